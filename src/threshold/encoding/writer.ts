@@ -1,0 +1,23 @@
+import { concat } from './bytes.ts'
+
+/** Collects big-endian integers and byte runs; lengths are the codec's business. */
+export class Writer {
+  readonly #parts: Uint8Array[] = []
+
+  integer(value: number, size: 1 | 2 | 4): void {
+    const part = new Uint8Array(size)
+    const view = new DataView(part.buffer)
+    if (size === 1) view.setUint8(0, value)
+    else if (size === 2) view.setUint16(0, value)
+    else view.setUint32(0, value)
+    this.#parts.push(part)
+  }
+
+  bytes(value: Uint8Array): void {
+    this.#parts.push(value)
+  }
+
+  finish(): Uint8Array {
+    return concat(...this.#parts)
+  }
+}

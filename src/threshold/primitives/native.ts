@@ -1,0 +1,30 @@
+import { createCipheriv, createECDH, createHash } from 'node:crypto'
+import type { Primitives } from './primitives.ts'
+
+const ZERO_COUNTER = new Uint8Array(16)
+const CURVE = 'prime256v1'
+
+/** OpenSSL through node:crypto: what a node runs. */
+export const native: Primitives = {
+  sha256(...parts) {
+    const digest = createHash('sha256')
+    for (const part of parts) digest.update(part)
+    return new Uint8Array(digest.digest())
+  },
+  stream: (key, length) =>
+    new Uint8Array(createCipheriv('aes-128-ctr', key, ZERO_COUNTER).update(new Uint8Array(length))),
+  permutation(key) {
+    const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
+    return (blocks) => new Uint8Array(cipher.update(blocks))
+  },
+  dhPublicKey(secret) {
+    const pair = createECDH(CURVE)
+    pair.setPrivateKey(secret)
+    return new Uint8Array(pair.getPublicKey())
+  },
+  dhShared(secret) {
+    const pair = createECDH(CURVE)
+    pair.setPrivateKey(secret)
+    return (publicKey) => new Uint8Array(pair.computeSecret(publicKey))
+  },
+}
