@@ -7,11 +7,11 @@ export type Run = { readonly code: number; readonly output: string }
 const signalled = 128
 
 // A pipe hides from the tools whether a person reads.
-const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+const coloured = process.stdout.isTTY && process.env['NO_COLOR'] === undefined
 
 const environment = {
   ...process.env,
-  ...colours,
+  ...(coloured ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
   PATH: [join('node_modules', '.bin'), process.env['PATH']].join(delimiter),
 }
 
@@ -32,7 +32,7 @@ export function run(
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.on('error', (error) => {
-      resolve({ code: 1, output: `${tool} did not start: ${error.message}\n` })
+      keep(Buffer.from(`${tool} did not start: ${error.message}\n`))
     })
     child.on('close', (code, signal) => {
       resolve({
