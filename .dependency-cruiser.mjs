@@ -41,8 +41,8 @@ const rooms = {
 }
 
 const tests = '[.](test|bench)[.]tsx?$'
-const packages = '^node_modules/'
-const nobles = '^node_modules/@noble/'
+const packages = '(^|/)node_modules/'
+const nobles = '(^|/)node_modules/@noble/'
 const nodeCrypto = '^(node:)?crypto$'
 
 /** @param {string} name */
@@ -112,7 +112,7 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: [tests, '^src/nodes/node/store/'] },
       to: {
-        path: ['^src/nodes/node/store/shares', '^node_modules/(libsql|better-sqlite3|kysely)/'],
+        path: ['^src/nodes/node/store/shares', '(^|/)node_modules/(libsql|better-sqlite3|kysely)/'],
       },
     },
   ],
