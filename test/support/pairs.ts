@@ -4,6 +4,7 @@ import {
   GENERATION_ID_LENGTH,
   PairGeneration,
   SEED_LENGTH,
+  ZERO_SEED_LENGTH,
   type ReceiverSeeds,
   type SenderSeeds,
 } from '../../src/threshold/pairs/generation.ts'
@@ -32,7 +33,7 @@ export const dealPair = (
   random: Randomness,
 ): [PairGeneration, PairGeneration] => {
   const id = random(GENERATION_ID_LENGTH)
-  const zeroSeed = random(32)
+  const zeroSeed = random(ZERO_SEED_LENGTH)
   const fromA = dealSeeds(random)
   const fromB = dealSeeds(random)
   return [

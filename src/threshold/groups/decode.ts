@@ -5,12 +5,12 @@ type Checked = Point & { assertValidity(): void }
 
 /** Turns a library's decoder into ours: one length, on the curve, in the subgroup, not identity. */
 export const strictDecoder =
-  (length: number, parse: (bytes: Uint8Array) => Checked) =>
-  (bytes: Uint8Array): Point => {
+  <P extends Checked>(length: number, parse: (bytes: Uint8Array) => P) =>
+  (bytes: Uint8Array): P => {
     if (bytes.length !== length) {
       throw new EncodingError('wrong-length', `a point has ${length} bytes, not ${bytes.length}`)
     }
-    const point = ((): Checked => {
+    const point = ((): P => {
       try {
         return parse(bytes)
       } catch {

@@ -5,6 +5,7 @@ import { UsageError, type PartyId } from '../errors.ts'
 export const BASE_TRANSFERS = 128
 export const SEED_LENGTH = 16
 export const GENERATION_ID_LENGTH = 16
+export const ZERO_SEED_LENGTH = 32
 
 /** What the extension's sender holds: it chose, for each base transfer, one of two seeds. */
 export type SenderSeeds = {
