@@ -57,6 +57,7 @@ export type AbortCode =
   | 'rvole-check'
   | 'gamma-check'
   | 'key-sum'
+  | 'pair-dropped'
   | 'degenerate'
   | 'silent'
   | 'cancelled'

@@ -1,16 +1,10 @@
 import { equalBytes } from '../encoding/bytes.ts'
-import { hash } from '../encoding/transcript.ts'
 import { Abort, EncodingError, UsageError, type PartyId } from '../errors.ts'
 import { abortNotice, envelope, MAX_MESSAGE_BYTES, NOTICE_STEP, type Message } from './message.ts'
 import { decodeFrom, type Exchange, type Protocol } from './protocol.ts'
 
 /** Why a message did not count. Nothing changed, and nobody is blamed for it. */
-export type Refusal =
-  | 'not-for-us'
-  | 'unknown-sender'
-  | 'other-session'
-  | 'repeated'
-  | 'not-running'
+export type Refusal = 'not-for-us' | 'unknown-sender' | 'other-session' | 'repeated' | 'not-running'
 
 export type Outcome<Result> =
   | { readonly kind: 'result'; readonly result: Result }
@@ -37,8 +31,10 @@ export class Ceremony<Result, Checkpoint = never> {
   readonly #protocol: Protocol<Result, Checkpoint>
   /** Bodies that wait for their round, by round and sender. */
   readonly #mailbox = new Map<number, Map<PartyId, Uint8Array>>()
-  /** Digests of all that was accepted, so that a second version of a message is recognised. */
+  /** All that was accepted, so that a second version of a message is recognised. */
   readonly #accepted = new Map<string, Uint8Array>()
+  /** Peers whose message was about another session: they disagree with us, but are not silent. */
+  readonly #elsewhere = new Set<PartyId>()
   #roundNumber = 0
   #expected: readonly PartyId[] = []
   #outcome: Outcome<Result> | undefined
@@ -93,7 +89,7 @@ export class Ceremony<Result, Checkpoint = never> {
   /** The deadline passed: names whoever has not spoken. */
   expire(): Step<Result, Checkpoint> {
     if (this.#outcome !== undefined) return refuse('not-running')
-    const silent = this.waitingFor
+    const silent = this.waitingFor.filter((party) => !this.#elsewhere.has(party))
     return this.#abort(new Abort('silent', silent, `nothing from ${silent.join(', ')} in time`))
   }
 
@@ -105,7 +101,10 @@ export class Ceremony<Result, Checkpoint = never> {
   #accept(message: Message): Step<Result, Checkpoint> {
     const { from, bytes } = message
     const { session, step, body, ...addressed } = openEnvelope(from, bytes)
-    if (!equalBytes(session, this.session)) return refuse('other-session')
+    if (!equalBytes(session, this.session)) {
+      this.#elsewhere.add(from)
+      return refuse('other-session')
+    }
     if (addressed.to !== this.self) return refuse('not-for-us')
     if (addressed.from !== from) {
       throw new Abort('malformed-message', [from], `${from} speaks as ${addressed.from}`)
@@ -116,13 +115,12 @@ export class Ceremony<Result, Checkpoint = never> {
     }
 
     const place = `${step}/${from}`
-    const digest = hash('ceremony/accepted', body)
     const earlier = this.#accepted.get(place)
     if (earlier !== undefined) {
-      if (equalBytes(earlier, digest)) return refuse('repeated')
+      if (equalBytes(earlier, body)) return refuse('repeated')
       throw new Abort('equivocation', [from], `two messages from ${from} for round ${step}`)
     }
-    this.#accepted.set(place, digest)
+    this.#accepted.set(place, body)
     const round = this.#mailbox.get(step) ?? new Map<PartyId, Uint8Array>()
     this.#mailbox.set(step, round.set(from, body))
 
@@ -161,7 +159,7 @@ export class Ceremony<Result, Checkpoint = never> {
       const messages = [...before.messages, ...this.#address(this.#roundNumber, send)]
       return this.#proceed({ ...before, messages, ...(checkpoint !== undefined && { checkpoint }) })
     } catch (error) {
-      if (error instanceof UsageError) throw error
+      if (error instanceof UsageError && this.#roundNumber === 0) throw error
       const abort =
         error instanceof Abort
           ? error

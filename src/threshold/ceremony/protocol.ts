@@ -1,5 +1,5 @@
-import type { RecordCodec, RecordValue } from '../encoding/record.ts'
 import type { Codec } from '../encoding/codec.ts'
+import type { RecordCodec, RecordValue } from '../encoding/record.ts'
 import { Abort, EncodingError, type PartyId } from '../errors.ts'
 
 /** One round as a protocol sees it: what goes out, and from whom something must come in. */

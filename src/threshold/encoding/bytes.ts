@@ -26,3 +26,6 @@ export const toHex = (bytes: Uint8Array): string => {
 export const wipe = (...secrets: readonly Uint8Array[]): void => {
   for (const secret of secrets) secret.fill(0)
 }
+
+/** A small number as a hash's part. */
+export const uint16Bytes = (value: number): Uint8Array => Uint8Array.of(value >>> 8, value & 255)

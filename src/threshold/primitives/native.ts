@@ -1,7 +1,6 @@
 import { createCipheriv, createECDH, createHash } from 'node:crypto'
 import type { Primitives } from './primitives.ts'
 
-const ZERO_COUNTER = new Uint8Array(16)
 const CURVE = 'prime256v1'
 
 /** OpenSSL through node:crypto: what a node runs. */
@@ -11,8 +10,8 @@ export const native: Primitives = {
     for (const part of parts) digest.update(part)
     return new Uint8Array(digest.digest())
   },
-  stream: (key, length) =>
-    new Uint8Array(createCipheriv('aes-128-ctr', key, ZERO_COUNTER).update(new Uint8Array(length))),
+  stream: (key, counter, length) =>
+    new Uint8Array(createCipheriv('aes-128-ctr', key, counter).update(new Uint8Array(length))),
   permutation(key) {
     const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
     return (blocks) => new Uint8Array(cipher.update(blocks))

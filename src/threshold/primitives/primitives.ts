@@ -8,8 +8,8 @@ export type Randomness = (length: number) => Uint8Array
 export type Primitives = {
   /** SHA-256 over the parts joined; callers frame them. */
   sha256(...parts: readonly Uint8Array[]): Uint8Array
-  /** AES-128 in counter mode from a zero counter: `length` bytes of key stream. */
-  stream(key: Uint8Array, length: number): Uint8Array
+  /** AES-128 in counter mode from `counter` (16 bytes): `length` bytes of key stream. */
+  stream(key: Uint8Array, counter: Uint8Array, length: number): Uint8Array
   /** AES-128 on each 16-byte block alone: the permutation behind correlation-robust hashing. */
   permutation(key: Uint8Array): (blocks: Uint8Array) => Uint8Array
   /** secret * G on P-256, uncompressed. */

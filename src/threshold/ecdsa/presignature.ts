@@ -1,0 +1,130 @@
+import { equalBytes, wipe } from '../encoding/bytes.ts'
+import { UsageError, type PartyId } from '../errors.ts'
+import { decodeScalar, encodeScalar, SCALAR_LENGTH } from '../groups/scalar.ts'
+import { secp256k1 } from '../groups/secp256k1.ts'
+import type { PairGeneration } from '../pairs/generation.ts'
+import type { PublicSharing } from '../sharing/key-share.ts'
+import type { Acknowledgement } from './acknowledgement.ts'
+import { contributionsRecord, type Contribution } from './contribution.ts'
+import type { PresignHeader } from './header.ts'
+import { receivedRecord, type ReceivedStatement } from './statements.ts'
+
+export type PresignSecrets = { readonly phi: bigint; readonly u: bigint; readonly v: bigint }
+
+type State = 'fresh' | 'bound' | 'opened' | 'burned'
+
+/**
+ * One signer's part of one future signature. It signs once: the first binding it is given stays
+ * for good, because shares under two bindings are two equations that give the key away.
+ */
+export class Presignature {
+  readonly header: PresignHeader
+  readonly headerHash: Uint8Array
+  readonly self: PartyId
+  readonly sharing: PublicSharing
+  /** The joint nonce R, uncompressed. */
+  readonly nonce: Uint8Array
+  /** The hash of all that every signer must have seen alike. */
+  readonly transcript: Uint8Array
+  readonly acknowledgement: Acknowledgement
+  readonly #generations: readonly PairGeneration[]
+  // Packed: a presignature waits in memory by the hundred, and is rarely read again.
+  readonly #contributions: Uint8Array
+  readonly #received: Uint8Array
+  readonly #secrets: Uint8Array
+  #state: State = 'fresh'
+  #binding: Uint8Array | undefined
+  #answer: Uint8Array | undefined
+
+  constructor(options: {
+    readonly header: PresignHeader
+    readonly headerHash: Uint8Array
+    readonly self: PartyId
+    readonly sharing: PublicSharing
+    readonly nonce: Uint8Array
+    readonly transcript: Uint8Array
+    readonly acknowledgement: Acknowledgement
+    readonly generations: readonly PairGeneration[]
+    readonly contributions: readonly Contribution[]
+    readonly received: readonly ReceivedStatement[]
+    readonly secrets: PresignSecrets
+  }) {
+    this.header = options.header
+    this.headerHash = options.headerHash
+    this.self = options.self
+    this.sharing = options.sharing
+    this.nonce = options.nonce
+    this.transcript = options.transcript
+    this.acknowledgement = options.acknowledgement
+    this.#generations = options.generations
+    this.#contributions = contributionsRecord.encode({ all: options.contributions })
+    this.#received = receivedRecord.encode({ all: options.received })
+    const { phi, u, v } = options.secrets
+    this.#secrets = new Uint8Array(3 * SCALAR_LENGTH)
+    for (const [index, scalar] of [phi, u, v].entries()) {
+      this.#secrets.set(encodeScalar(scalar), index * SCALAR_LENGTH)
+    }
+  }
+
+  get state(): State {
+    return this.#generations.some(({ dropped }) => dropped) ? 'burned' : this.#state
+  }
+
+  get contributions(): readonly Contribution[] {
+    return contributionsRecord.decode(this.#contributions).all
+  }
+
+  get received(): readonly ReceivedStatement[] {
+    return receivedRecord.decode(this.#received).all
+  }
+
+  /**
+   * Compare and set: the first call binds and computes; an exact repeat gets the stored answer;
+   * any other binding is refused. Nothing here waits, so no two calls can both be first.
+   */
+  bind(binding: Uint8Array, answer: (secrets: PresignSecrets) => Uint8Array): Uint8Array {
+    const { state } = this
+    if (state === 'fresh') {
+      this.#state = 'bound'
+      this.#binding = binding.slice()
+      this.#answer = answer({ phi: this.#scalar(0), u: this.#scalar(1), v: this.#scalar(2) })
+      wipe(this.#secrets.subarray(SCALAR_LENGTH))
+      return this.#answer.slice()
+    }
+    if (state === 'burned') throw new UsageError('wrong-phase', 'this presignature was burned')
+    if (this.#binding === undefined || !equalBytes(this.#binding, binding)) {
+      throw new UsageError('conflict', 'this presignature is bound to another request')
+    }
+    if (this.#answer === undefined)
+      throw new UsageError('wrong-phase', 'its answer is not made yet')
+    return this.#answer.slice()
+  }
+
+  /** What `bind` stored, if this very binding was stored. */
+  answerTo(binding: Uint8Array): Uint8Array | undefined {
+    if (this.#binding === undefined || !equalBytes(this.#binding, binding)) return undefined
+    return this.#answer?.slice()
+  }
+
+  /** Hands phi out, once, after a share was given for it. */
+  open(): bigint {
+    if (this.state !== 'bound') {
+      throw new UsageError('wrong-phase', `a ${this.state} presignature is not opened`)
+    }
+    const phi = this.#scalar(0)
+    this.#state = 'opened'
+    wipe(this.#secrets)
+    return phi
+  }
+
+  burn(): void {
+    this.#state = 'burned'
+    wipe(this.#secrets)
+    this.#answer = undefined
+  }
+
+  #scalar(index: number): bigint {
+    const start = index * SCALAR_LENGTH
+    return decodeScalar(this.#secrets.subarray(start, start + SCALAR_LENGTH), secp256k1.order)
+  }
+}
