@@ -2,6 +2,8 @@ import type { Ceremony } from '../../src/threshold/ceremony/ceremony.ts'
 import type { Acknowledgement } from '../../src/threshold/ecdsa/acknowledgement.ts'
 import { combine, type Joined } from '../../src/threshold/ecdsa/combine.ts'
 import { signerPairs, type PresignHeader } from '../../src/threshold/ecdsa/header.ts'
+import { openPresignature } from '../../src/threshold/ecdsa/open.ts'
+import { OpeningBudget } from '../../src/threshold/ecdsa/opening-budget.ts'
 import { presign } from '../../src/threshold/ecdsa/presign.ts'
 import type { Presignature } from '../../src/threshold/ecdsa/presignature.ts'
 import type { SigningRequest } from '../../src/threshold/ecdsa/request.ts'
@@ -153,3 +155,21 @@ export const joinShares = (
   if (presignature === undefined) throw new Error('no presignature')
   return combine(requestOn(presignature, request), presignature.header.signers, shares)
 }
+
+/** Openings of all signers, as they would travel. */
+export const openAll = (
+  presignatures: ReadonlyMap<PartyId, Presignature>,
+  request: SigningRequest,
+  shares: readonly SignatureShare[],
+  random: Randomness,
+): readonly Uint8Array[] =>
+  [...presignatures].map(([party, presignature]) =>
+    openPresignature({
+      identity: identityOf(party),
+      presignature,
+      request,
+      shares,
+      budget: new OpeningBudget({ epoch: 0, life: 0 }, () => {}),
+      random,
+    }),
+  )
