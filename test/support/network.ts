@@ -2,7 +2,7 @@ import type { Ceremony, Outcome } from '../../src/threshold/ceremony/ceremony.ts
 import type { Message } from '../../src/threshold/ceremony/message.ts'
 import type { PartyId } from '../../src/threshold/errors.ts'
 
-type Tamper = (message: Message) => readonly Message[]
+export type Tamper = (message: Message) => readonly Message[]
 type Pick = (queued: number) => number
 
 export type Run<Result, Checkpoint> = {
