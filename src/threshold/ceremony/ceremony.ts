@@ -159,12 +159,14 @@ export class Ceremony<Result, Checkpoint = never> {
       const messages = [...before.messages, ...this.#address(this.#roundNumber, send)]
       return this.#proceed({ ...before, messages, ...(checkpoint !== undefined && { checkpoint }) })
     } catch (error) {
-      if (error instanceof UsageError && this.#roundNumber === 0) throw error
       const abort =
         error instanceof Abort
           ? error
           : new Abort('internal', [], 'the protocol failed unexpectedly', { cause: error })
-      return this.#abort(abort, before)
+      const last = this.#abort(abort, before)
+      // Before anything was sent, what the caller did wrong is for the caller alone to hear.
+      if (error instanceof UsageError && this.#roundNumber === 0) throw error
+      return last
     }
   }
 
