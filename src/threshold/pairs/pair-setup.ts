@@ -1,9 +1,9 @@
+// What two nodes need before they can multiply secrets: base transfers both ways and a common seed
+// for sharings of zero (the setup of DKLs23, ePrint 2023/765), in three rounds.
 import { Ceremony } from '../ceremony/ceremony.ts'
 import { SESSION_LENGTH } from '../ceremony/message.ts'
 import { exchange, type Exchange, type Inbox, type Protocol } from '../ceremony/protocol.ts'
-// What two nodes need before they can multiply secrets: base transfers both ways and a common seed
-// for sharings of zero (the setup of DKLs23, ePrint 2023/765), in three rounds.
-import { concat, equalBytes, wipe } from '../encoding/bytes.ts'
+import { concat, equalBytes, uint16Bytes, wipe } from '../encoding/bytes.ts'
 import { fixedBytes, list, type Codec } from '../encoding/codec.ts'
 import { record, type RecordCodec, type RecordValue } from '../encoding/record.ts'
 import { hash } from '../encoding/transcript.ts'
@@ -18,7 +18,7 @@ import {
 } from './generation.ts'
 import { knowledgeProof } from './knowledge-proof.ts'
 import { POINT_LENGTH } from './p256.ts'
-import { encodeParty, type Roles } from './roles.ts'
+import type { Roles } from './roles.ts'
 
 const DIGEST_LENGTH = 32
 
@@ -53,7 +53,7 @@ export const setUpPair = (setup: PairSetup): Ceremony<PairGeneration> => {
     throw new UsageError('bad-parameters', `a pair setup's id has ${SESSION_LENGTH} bytes`)
   }
   if (self === peer) throw new UsageError('bad-parameters', 'a pair is two parties')
-  const session = hash('pairs/session', id, ...byParty(setup, encodeParty(self), encodeParty(peer)))
+  const session = hash('pairs/session', id, ...byParty(setup, uint16Bytes(self), uint16Bytes(peer)))
   return new Ceremony({ session, self, peers: [peer], protocol: pairSetup(setup, session) })
 }
 
@@ -90,7 +90,7 @@ function* pairSetup(setup: PairSetup, session: Uint8Array): Protocol<PairGenerat
       ...byParty(setup, concat(...points), concat(...choice.points)),
     )
     const confirm = (party: PartyId): Uint8Array =>
-      hash('pairs/confirmation', zeroSeed, transcript, encodeParty(party))
+      hash('pairs/confirmation', zeroSeed, transcript, uint16Bytes(party))
     const said = yield* swap(pairConfirmation, peer, { transcript, confirmation: confirm(self) })
     if (!equalBytes(said.transcript, transcript)) {
       throw new Abort('echo-mismatch', [peer], `${peer} tells another course of this setup`)
@@ -109,7 +109,7 @@ function* pairSetup(setup: PairSetup, session: Uint8Array): Protocol<PairGenerat
 
 /** Binds the party, or a peer could open its half by repeating ours. */
 const commitToHalf = (session: Uint8Array, party: PartyId, half: Uint8Array): Uint8Array =>
-  hash('pairs/half-commitment', session, encodeParty(party), half)
+  hash('pairs/half-commitment', session, uint16Bytes(party), half)
 
 /** Both sides hash in one order: the lower party's first. */
 const byParty = (

@@ -1,5 +1,4 @@
-import { partyId } from '../encoding/codec.ts'
-import { Writer } from '../encoding/writer.ts'
+import { uint16Bytes } from '../encoding/bytes.ts'
 import type { PartyId } from '../errors.ts'
 
 /**
@@ -16,12 +15,6 @@ export type Roles = {
 /** What every hash of a transfer binds. */
 export const bindRoles = ({ session, offerer, chooser }: Roles): Uint8Array[] => [
   session,
-  encodeParty(offerer),
-  encodeParty(chooser),
+  uint16Bytes(offerer),
+  uint16Bytes(chooser),
 ]
-
-export const encodeParty = (party: PartyId): Uint8Array => {
-  const out = new Writer()
-  partyId.write(out, party)
-  return out.finish()
-}
