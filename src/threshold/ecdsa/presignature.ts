@@ -66,8 +66,10 @@ export class Presignature {
     }
   }
 
+  /** A pair that failed burns what was not used yet; what was used must still be blamed for. */
   get state(): State {
-    return this.#generations.some(({ dropped }) => dropped) ? 'burned' : this.#state
+    const lost = this.#state === 'fresh' && this.#generations.some(({ dropped }) => dropped)
+    return lost ? 'burned' : this.#state
   }
 
   get contributions(): readonly Contribution[] {
