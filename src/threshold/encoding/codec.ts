@@ -24,12 +24,19 @@ export const uint8 = unsigned(1)
 export const uint16 = unsigned(2)
 export const uint32 = unsigned(4)
 
+const refuseZero = (party: number): void => {
+  if (party === 0) throw new EncodingError('out-of-range', 'a party cannot have the number 0')
+}
+
 /** A party's number on the wire; zero would be the secret's own evaluation point. */
 export const partyId: Codec<number> = {
-  write: (out, value) => uint16.write(out, value),
+  write(out, value) {
+    refuseZero(value)
+    uint16.write(out, value)
+  },
   read(input) {
     const value = uint16.read(input)
-    if (value === 0) throw new EncodingError('out-of-range', 'a party cannot have the number 0')
+    refuseZero(value)
     return value
   },
 }
@@ -56,7 +63,8 @@ export const bytesUpTo = (max: number): Codec<Uint8Array> => ({
   },
   read(input) {
     const length = uint32.read(input)
-    if (length > max) throw new EncodingError('wrong-length', `at most ${max} bytes, ${length} said`)
+    if (length > max)
+      throw new EncodingError('wrong-length', `at most ${max} bytes, ${length} said`)
     return input.bytes(length)
   },
 })
@@ -67,12 +75,14 @@ const printable = /^[\x20-\x7e]*$/
 /** Printable ASCII, so that no two encodings of one text exist. */
 export const text: Codec<string> = {
   write(out, value) {
-    if (!printable.test(value)) throw new EncodingError('out-of-range', 'text must be printable ASCII')
+    if (!printable.test(value))
+      throw new EncodingError('out-of-range', 'text must be printable ASCII')
     bytesUpTo(255).write(out, textEncoder.encode(value))
   },
   read(input) {
     const value = String.fromCharCode(...bytesUpTo(255).read(input))
-    if (!printable.test(value)) throw new EncodingError('out-of-range', 'text must be printable ASCII')
+    if (!printable.test(value))
+      throw new EncodingError('out-of-range', 'text must be printable ASCII')
     return value
   },
 }
