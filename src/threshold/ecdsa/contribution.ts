@@ -1,5 +1,5 @@
 import { uint16Bytes } from '../encoding/bytes.ts'
-import { fixedBytes, list, partyId, type Decoded } from '../encoding/codec.ts'
+import { fixedBytes, partyId, type Decoded } from '../encoding/codec.ts'
 import { record } from '../encoding/record.ts'
 import { hash } from '../encoding/transcript.ts'
 import type { PartyId } from '../errors.ts'
@@ -23,8 +23,6 @@ export const contributionRecord = record('contribution', {
 })
 /** One signer's public part of a presignature, with its signature over it. */
 export type Contribution = Decoded<typeof contributionRecord>
-
-export const contributionsRecord = record('contributions', { all: list(contributionRecord) })
 
 export const signContribution = (
   identity: Identity,

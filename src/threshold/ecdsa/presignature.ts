@@ -1,15 +1,25 @@
 import { equalBytes, wipe } from '../encoding/bytes.ts'
+import { list } from '../encoding/codec.ts'
+import { record } from '../encoding/record.ts'
 import { UsageError, type PartyId } from '../errors.ts'
 import { decodeScalar, encodeScalar, SCALAR_LENGTH } from '../groups/scalar.ts'
 import { secp256k1 } from '../groups/secp256k1.ts'
 import type { PairGeneration } from '../pairs/generation.ts'
 import type { PublicSharing } from '../sharing/key-share.ts'
 import type { Acknowledgement } from './acknowledgement.ts'
-import { contributionsRecord, type Contribution } from './contribution.ts'
-import type { PresignHeader } from './header.ts'
-import { receivedRecord, type ReceivedStatement } from './statements.ts'
+import { contributionRecord, type Contribution } from './contribution.ts'
+import { headerRecord, type PresignHeader } from './header.ts'
+import { receivedStatement, type ReceivedStatement } from './statements.ts'
 
 export type PresignSecrets = { readonly phi: bigint; readonly u: bigint; readonly v: bigint }
+
+// A presignature waits in memory by the hundred and is rarely read again, and each of these would be
+// a dozen small arrays, which take more than they hold.
+const spokenRecord = record('presignature', {
+  header: headerRecord,
+  contributions: list(contributionRecord),
+  received: list(receivedStatement),
+})
 
 type State = 'fresh' | 'bound' | 'opened' | 'burned'
 
@@ -18,7 +28,6 @@ type State = 'fresh' | 'bound' | 'opened' | 'burned'
  * for good, because shares under two bindings are two equations that give the key away.
  */
 export class Presignature {
-  readonly header: PresignHeader
   readonly headerHash: Uint8Array
   readonly self: PartyId
   readonly sharing: PublicSharing
@@ -28,9 +37,7 @@ export class Presignature {
   readonly transcript: Uint8Array
   readonly acknowledgement: Acknowledgement
   readonly #generations: readonly PairGeneration[]
-  // Packed: a presignature waits in memory by the hundred, and is rarely read again.
-  readonly #contributions: Uint8Array
-  readonly #received: Uint8Array
+  readonly #spoken: Uint8Array
   readonly #secrets: Uint8Array
   #state: State = 'fresh'
   #binding: Uint8Array | undefined
@@ -49,7 +56,7 @@ export class Presignature {
     readonly received: readonly ReceivedStatement[]
     readonly secrets: PresignSecrets
   }) {
-    this.header = options.header
+    this.#spoken = spokenRecord.encode(options)
     this.headerHash = options.headerHash
     this.self = options.self
     this.sharing = options.sharing
@@ -57,8 +64,6 @@ export class Presignature {
     this.transcript = options.transcript
     this.acknowledgement = options.acknowledgement
     this.#generations = options.generations
-    this.#contributions = contributionsRecord.encode({ all: options.contributions })
-    this.#received = receivedRecord.encode({ all: options.received })
     const { phi, u, v } = options.secrets
     this.#secrets = new Uint8Array(3 * SCALAR_LENGTH)
     for (const [index, scalar] of [phi, u, v].entries()) {
@@ -72,12 +77,16 @@ export class Presignature {
     return lost ? 'burned' : this.#state
   }
 
+  get header(): PresignHeader {
+    return spokenRecord.decode(this.#spoken).header
+  }
+
   get contributions(): readonly Contribution[] {
-    return contributionsRecord.decode(this.#contributions).all
+    return spokenRecord.decode(this.#spoken).contributions
   }
 
   get received(): readonly ReceivedStatement[] {
-    return receivedRecord.decode(this.#received).all
+    return spokenRecord.decode(this.#spoken).received
   }
 
   /**

@@ -10,17 +10,11 @@ import { signatureShareRecord, signShareStatement } from './signature-share.ts'
 
 const { order } = secp256k1
 
-export const requestOn = (presignature: Presignature, request: SigningRequest): BoundRequest =>
-  bindRequest(
-    {
-      headerHash: presignature.headerHash,
-      transcript: presignature.transcript,
-      signers: presignature.header.signers,
-      key: presignature.header.key,
-      nonce: presignature.nonce,
-    },
-    request,
-  )
+export const requestOn = (presignature: Presignature, request: SigningRequest): BoundRequest => {
+  const { header, headerHash, transcript, nonce } = presignature
+  const { signers, key } = header
+  return bindRequest({ headerHash, transcript, signers, key, nonce }, request)
+}
 
 /**
  * This signer's share of the signature, encoded. It leaves only when every signer has acknowledged

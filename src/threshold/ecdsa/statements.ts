@@ -1,4 +1,4 @@
-import { fixedBytes, list, partyId, type Decoded } from '../encoding/codec.ts'
+import { fixedBytes, partyId, type Decoded } from '../encoding/codec.ts'
 import { record } from '../encoding/record.ts'
 import type { PartyId } from '../errors.ts'
 import { scalarCodec } from '../groups/codec.ts'
@@ -25,8 +25,6 @@ export const receivedStatement = record('received-statement', {
   signature: fixedBytes(SIGNATURE_LENGTH),
 })
 export type ReceivedStatement = Decoded<typeof receivedStatement>
-
-export const receivedRecord = record('received', { all: list(receivedStatement) })
 
 type Link = { readonly header: Uint8Array; readonly to: PartyId }
 
