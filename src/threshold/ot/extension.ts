@@ -1,8 +1,7 @@
 // OT extension: Keller-Orsini-Scholl (ePrint 2015/546) with the consistency check of its corrected
 // version, made non-interactive by Fiat-Shamir as DKLs23 (ePrint 2023/765) proposes.
-import { fixedBytes } from '../encoding/codec.ts'
+import { fixedBytes, type Decoded } from '../encoding/codec.ts'
 import { record } from '../encoding/record.ts'
-import type { RecordValue } from '../encoding/record.ts'
 import { hash } from '../encoding/transcript.ts'
 import {
   BASE_TRANSFERS,
@@ -23,11 +22,7 @@ export const extensionMessage = record('ot-extension', {
   choiceSum: fixedBytes(CHECK_ROWS / 8),
   rowSums: fixedBytes(CHECK_ROWS * ROW_WORDS * 4),
 })
-export type ExtensionMessage = RecordValue<{
-  columns: ReturnType<typeof fixedBytes>
-  choiceSum: ReturnType<typeof fixedBytes>
-  rowSums: ReturnType<typeof fixedBytes>
-}>
+export type ExtensionMessage = Decoded<typeof extensionMessage>
 
 /** The receiver's side: row i is t_i, and it chose bit i of `choices`. */
 export type ReceiverRows = { readonly rows: Uint32Array; readonly choices: Uint8Array }

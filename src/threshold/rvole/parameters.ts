@@ -1,7 +1,7 @@
 // Random vector OLE of DKLs23 (ePrint 2023/765, protocol 5.2): the receiver gets a random scalar,
 // the sender gives two, and both end with additive shares of the two products.
-import { fixedBytes } from '../encoding/codec.ts'
-import { record, type RecordValue } from '../encoding/record.ts'
+import { fixedBytes, type Decoded } from '../encoding/codec.ts'
+import { record } from '../encoding/record.ts'
 import { hash } from '../encoding/transcript.ts'
 import { scalarCodec } from '../groups/codec.ts'
 import { hashToScalar } from '../groups/scalar.ts'
@@ -16,17 +16,13 @@ export const WIDTH = INPUTS + 1
 export const ROW_BLOCKS = WIDTH * 2
 export const ROW_BYTES = WIDTH * 32
 
-const maskedBytes = fixedBytes(TRANSFERS * ROW_BYTES)
-const check = scalarCodec(secp256k1.order)
-const digest = fixedBytes(32)
-
 /** The sender's only message. */
-export const rvoleMessage = record('rvole', { masked: maskedBytes, check, digest })
-export type RvoleMessage = RecordValue<{
-  masked: typeof maskedBytes
-  check: typeof check
-  digest: typeof digest
-}>
+export const rvoleMessage = record('rvole', {
+  masked: fixedBytes(TRANSFERS * ROW_BYTES),
+  check: scalarCodec(secp256k1.order),
+  digest: fixedBytes(32),
+})
+export type RvoleMessage = Decoded<typeof rvoleMessage>
 
 /** Public weights of the receiver's choice bits, drawn anew for each session. */
 export const gadget = (primitives: Primitives, session: Uint8Array): readonly bigint[] => {
