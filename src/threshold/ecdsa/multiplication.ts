@@ -3,7 +3,6 @@ import type { Decoded } from '../encoding/codec.ts'
 import { hash } from '../encoding/transcript.ts'
 import { Abort, type PartyId } from '../errors.ts'
 import type { Point } from '../groups/group.ts'
-import { mod } from '../groups/scalar.ts'
 import { normalize, secp256k1 } from '../groups/secp256k1.ts'
 import type { ExtensionMessage } from '../ot/extension.ts'
 import type { PairGeneration } from '../pairs/generation.ts'
@@ -14,7 +13,7 @@ import { rvoleSend } from '../rvole/sender.ts'
 import { gammaFits } from './gamma-check.ts'
 import type { replyMessage } from './messages.ts'
 
-const { order, base } = secp256k1
+const { base } = secp256k1
 
 /** Shares of products with the nonce and with the key share, in this order. */
 export type Shares = readonly [bigint, bigint]
@@ -93,7 +92,3 @@ export class Multiplication {
     return new Abort(code, [peer], `${peer}: ${why}; the pair starts anew`)
   }
 }
-
-/** What is left to the peer of our own phi once our factor is taken out. */
-export const psiFor = (phi: bigint, multiplication: Multiplication): bigint =>
-  mod(phi - multiplication.factor, order)

@@ -1,8 +1,7 @@
 // DKLs23 (ePrint 2023/765): the two message rounds before the message to sign is known.
 import { Ceremony } from '../ceremony/ceremony.ts'
 import { exchange, type Protocol } from '../ceremony/protocol.ts'
-import { equalBytes } from '../encoding/bytes.ts'
-import { uint16Bytes } from '../encoding/bytes.ts'
+import { equalBytes, uint16Bytes } from '../encoding/bytes.ts'
 import type { Decoded } from '../encoding/codec.ts'
 import { hash } from '../encoding/transcript.ts'
 import { Abort, type PartyId } from '../errors.ts'
@@ -61,10 +60,12 @@ function* protocol(
 ): Protocol<Presignature> {
   const { self, sharing } = share
   const peers = pairs.map(({ peer }) => peer)
-  const products = new Map(
-    pairs.map((pair) => [pair.peer, new Multiplication(session, pair, primitives, random)]),
-  )
+  const products = new Map<PartyId, Multiplication>()
   try {
+    requireLive(pairs)
+    for (const pair of pairs) {
+      products.set(pair.peer, new Multiplication(session, pair, primitives, random))
+    }
     const r = randomScalar(order, random)
     const phi = randomScalar(order, random)
     const key = additiveKeyShare(share, header.signers, zeroShare(pairs, session, order))

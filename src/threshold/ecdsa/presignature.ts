@@ -98,8 +98,11 @@ export class Presignature {
     if (state === 'fresh') {
       this.#state = 'bound'
       this.#binding = binding.slice()
-      this.#answer = answer({ phi: this.#scalar(0), u: this.#scalar(1), v: this.#scalar(2) })
-      wipe(this.#secrets.subarray(SCALAR_LENGTH))
+      try {
+        this.#answer = answer({ phi: this.#scalar(0), u: this.#scalar(1), v: this.#scalar(2) })
+      } finally {
+        wipe(this.#secrets.subarray(SCALAR_LENGTH))
+      }
       return this.#answer.slice()
     }
     if (state === 'burned') throw new UsageError('wrong-phase', 'this presignature was burned')
