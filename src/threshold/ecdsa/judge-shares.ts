@@ -1,11 +1,12 @@
 import { equalBytes } from '../encoding/bytes.ts'
-import { EncodingError, type PartyId } from '../errors.ts'
+import { EncodingError, UsageError, type PartyId } from '../errors.ts'
 import type { Point } from '../groups/group.ts'
 import { mod } from '../groups/scalar.ts'
-import { decompress, secp256k1 } from '../groups/secp256k1.ts'
+import { decompress, isPoint, secp256k1 } from '../groups/secp256k1.ts'
 import type { VerifyIdentity } from '../identity.ts'
-import type { Contribution } from './contribution.ts'
+import { presignTranscript, type Contribution } from './contribution.ts'
 import { verifyEqualLogs } from './equal-logs.ts'
+import { requireFailure } from './failed-shares.ts'
 import { openingClaim, openingRecord, verifyOpening, type OpeningStatement } from './opening.ts'
 import type { BoundRequest } from './request.ts'
 import type { SignatureShare } from './signature-share.ts'
@@ -27,12 +28,19 @@ export type Case = {
 /**
  * Whose share is wrong, from what everybody can check. A signer that does not open, or whose
  * opening does not hold, is named as well; only when all openings hold can shares be compared.
+ * Refuses a case that is none, so that no choice of facts has an honest signer named.
  */
 export const judgeShares = (verify: VerifyIdentity, facts: Case): Verdict => {
-  const { contributions, shares, bound } = facts
+  const { headerHash, contributions, shares, bound } = facts
+  if (!equalBytes(presignTranscript(headerHash, contributions), bound.transcript)) {
+    throw new UsageError('refused', 'these are not the contributions that the signers saw')
+  }
+  const signers = contributions.map(({ party }) => party)
+  requireFailure(verify, { headerHash, bound, signers, shares })
+
   const opened = new Map<PartyId, OpeningStatement>()
   for (const bytes of facts.openings) {
-    const said = authentic(verify, bytes)
+    const said = authentic(verify, facts, bytes)
     if (said !== undefined) opened.set(said.party, said)
   }
   const verdict = new Map<PartyId, 'no-opening' | 'bad-opening' | 'wrong-share'>()
@@ -61,10 +69,17 @@ export const judgeShares = (verify: VerifyIdentity, facts: Case): Verdict => {
   return verdict
 }
 
-const authentic = (verify: VerifyIdentity, bytes: Uint8Array): OpeningStatement | undefined => {
+/** Undefined for what its party did not sign, or signed about another presignature or request. */
+const authentic = (
+  verify: VerifyIdentity,
+  { headerHash, bound }: Case,
+  bytes: Uint8Array,
+): OpeningStatement | undefined => {
   try {
     const opening = openingRecord.decode(bytes)
-    return verifyOpening(verify, opening) ? opening.statement : undefined
+    const { header, binding } = opening.statement
+    const ours = equalBytes(header, headerHash) && equalBytes(binding, bound.binding)
+    return ours && verifyOpening(verify, opening) ? opening.statement : undefined
   } catch (error) {
     if (error instanceof EncodingError) return undefined
     throw error
@@ -72,16 +87,17 @@ const authentic = (verify: VerifyIdentity, bytes: Uint8Array): OpeningStatement 
 }
 
 const holds = (verify: VerifyIdentity, facts: Case, said: OpeningStatement): boolean => {
-  const { headerHash, contributions, bound } = facts
+  const { headerHash, contributions } = facts
   const peers = contributions.map(({ party }) => party).filter((party) => party !== said.party)
   return (
-    equalBytes(said.header, headerHash) &&
-    equalBytes(said.binding, bound.binding) &&
     said.products.length === contributions.length &&
     said.received.length === peers.length &&
     peers.every((peer) => said.received.some(({ from }) => from === peer)) &&
-    said.received.every((received) =>
-      verifyPairStatement(verify, { header: headerHash, to: said.party }, received),
+    said.received.every(
+      (received) =>
+        verifyPairStatement(verify, { header: headerHash, to: said.party }, received) &&
+        isPoint(received.gammaNonce) &&
+        isPoint(received.gammaKey),
     ) &&
     verifyEqualLogs(openingClaim(said, contributions), said.proof)
   )

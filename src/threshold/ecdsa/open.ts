@@ -3,18 +3,14 @@ import { UsageError } from '../errors.ts'
 import { secp256k1 } from '../groups/secp256k1.ts'
 import type { Identity } from '../identity.ts'
 import type { Randomness } from '../primitives/primitives.ts'
-import { combine } from './combine.ts'
 import { proveEqualLogs } from './equal-logs.ts'
+import { requireFailure } from './failed-shares.ts'
 import type { OpeningBudget } from './opening-budget.ts'
 import { openingClaim, openingRecord, openingStatement, productsOf } from './opening.ts'
 import type { Presignature } from './presignature.ts'
 import type { SigningRequest } from './request.ts'
 import { requestOn } from './sign.ts'
-import {
-  signatureShareRecord,
-  verifyShareStatement,
-  type SignatureShare,
-} from './signature-share.ts'
+import { signatureShareRecord, type SignatureShare } from './signature-share.ts'
 
 /**
  * Opens this signer's phi in the exponent, once, and only after seeing for itself that signed
@@ -30,8 +26,10 @@ export const openPresignature = (options: {
   readonly random: Randomness
 }): Uint8Array => {
   const { identity, presignature, request, shares, budget, random } = options
-  const { headerHash, self, contributions, received } = presignature
-  const { binding } = requireFailure(identity, presignature, request, shares)
+  const { headerHash, self, header, contributions, received } = presignature
+  const bound = requestOn(presignature, request)
+  requireOwnShare(presignature, bound.binding, shares)
+  requireFailure(identity.verify, { headerHash, bound, signers: header.signers, shares })
   if (presignature.state !== 'bound') {
     throw new UsageError('wrong-phase', `a ${presignature.state} presignature is not opened`)
   }
@@ -40,7 +38,7 @@ export const openPresignature = (options: {
   const opened = {
     header: headerHash,
     party: self,
-    binding,
+    binding: bound.binding,
     phi: secp256k1.base.multiply(phi),
     products: productsOf(phi, contributions),
   }
@@ -49,33 +47,16 @@ export const openPresignature = (options: {
   return openingRecord.encode({ statement, signature: identity.sign(openingStatement(statement)) })
 }
 
-const requireFailure = (
-  { verify }: Identity,
+/** Shares that leave ours out, or change it, say nothing about whether what we sent joins. */
+const requireOwnShare = (
   presignature: Presignature,
-  request: SigningRequest,
+  binding: Uint8Array,
   shares: readonly SignatureShare[],
-): { readonly binding: Uint8Array } => {
-  const { headerHash, self, header } = presignature
-  const refuse = (message: string): never => {
-    throw new UsageError('refused', message)
+): void => {
+  const stored = presignature.answerTo(binding)
+  if (stored === undefined) throw new UsageError('refused', 'we gave no share for this request')
+  const shown = shares.filter(({ party }) => party === presignature.self)
+  if (!shown.every((share) => equalBytes(signatureShareRecord.encode(share), stored))) {
+    throw new UsageError('refused', 'our own share was changed')
   }
-  const bound = requestOn(presignature, request)
-  const own = presignature.answerTo(bound.binding)
-  if (own === undefined) refuse('we gave no share for this request')
-  for (const share of shares) {
-    if (!equalBytes(share.header, headerHash)) refuse(`${share.party} answered for another header`)
-    if (!verifyShareStatement(verify, share)) refuse(`the share of ${share.party} is not signed`)
-    if (
-      share.party === self &&
-      !equalBytes(signatureShareRecord.encode(share), own ?? headerHash)
-    ) {
-      refuse('our own share was changed')
-    }
-  }
-  const joined = combine(bound, header.signers, shares)
-  if (joined.kind === 'signature') refuse('the shares join: there is nobody to blame')
-  if (joined.kind === 'other-request') {
-    refuse(`${joined.parties.join(', ')} signed another request: the requester asked for two`)
-  }
-  return bound
 }

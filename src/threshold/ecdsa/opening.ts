@@ -4,7 +4,6 @@ import { uint16Bytes } from '../encoding/bytes.ts'
 import { fixedBytes, list, partyId, type Decoded } from '../encoding/codec.ts'
 import { record } from '../encoding/record.ts'
 import { hash } from '../encoding/transcript.ts'
-import type { PartyId } from '../errors.ts'
 import { pointCodec } from '../groups/codec.ts'
 import type { Point } from '../groups/group.ts'
 import { decompress, secp256k1 } from '../groups/secp256k1.ts'
@@ -66,5 +65,3 @@ export const productsOf = (
     nonce: decompress(nonce).multiply(phi),
     keyShare: decompress(keyShare).multiply(phi),
   }))
-
-export type OpeningsByParty = ReadonlyMap<PartyId, OpeningStatement>

@@ -31,6 +31,8 @@ export type BoundRequest = {
   readonly recovery: number
   /** What a presignature is bound to, for good, by its first request. */
   readonly binding: Uint8Array
+  /** What the signers saw alike when they made the presignature; the binding covers it. */
+  readonly transcript: Uint8Array
 }
 
 /**
@@ -91,5 +93,6 @@ export const bindRequest = (
       request.id,
       encodeScalar(delta),
     ),
+    transcript: presigned.transcript,
   }
 }

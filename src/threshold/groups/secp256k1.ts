@@ -1,6 +1,7 @@
 import { normalizeZ } from '@noble/curves/abstract/curve.js'
 import { secp256k1 as curve } from '@noble/curves/secp256k1.js'
 import { fixedBytes, type Codec } from '../encoding/codec.ts'
+import { EncodingError } from '../errors.ts'
 import { strictDecoder } from './decode.ts'
 import type { Group, Point as GroupPoint } from './group.ts'
 
@@ -22,6 +23,16 @@ export const COMPRESSED_LENGTH = 33
 export const compress = (point: GroupPoint): Uint8Array => point.toBytes(true)
 
 export const decompress = strictDecoder(COMPRESSED_LENGTH, (bytes) => Point.fromBytes(bytes))
+
+/** Whether these bytes are a point's compressed encoding: signed bytes need not be. */
+export const isPoint = (bytes: Uint8Array): boolean => {
+  try {
+    return !decompress(bytes).is0()
+  } catch (error) {
+    if (error instanceof EncodingError) return false
+    throw error
+  }
+}
 
 /** Compressed where points are kept, or read only when somebody must be blamed. */
 export const compressedPoint: Codec<Uint8Array> = fixedBytes(COMPRESSED_LENGTH)
