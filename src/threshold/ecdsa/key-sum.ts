@@ -1,16 +1,17 @@
+import { equalBytes } from '../encoding/bytes.ts'
 import { fixedBytes, list, partyId, type Decoded } from '../encoding/codec.ts'
 import { record } from '../encoding/record.ts'
 import { hash } from '../encoding/transcript.ts'
 import { EncodingError, type PartyId } from '../errors.ts'
 import { pointCodec } from '../groups/codec.ts'
 import type { Point } from '../groups/group.ts'
-import { decompress, secp256k1 } from '../groups/secp256k1.ts'
+import { decompress, isPoint, secp256k1 } from '../groups/secp256k1.ts'
 import { SIGNATURE_LENGTH, type Identity, type VerifyIdentity } from '../identity.ts'
 import type { PairGeneration } from '../pairs/generation.ts'
 import { zeroShareParts } from '../pairs/zero-sharing.ts'
 import { publicShare, type PublicSharing } from '../sharing/key-share.ts'
 import { lagrangeAtZero } from '../sharing/lagrange.ts'
-import { contributionRecord, type Contribution } from './contribution.ts'
+import { contributionRecord, verifyContribution, type Contribution } from './contribution.ts'
 import { judgeContributions } from './judge-contributions.ts'
 
 const { order, base } = secp256k1
@@ -52,6 +53,15 @@ export const keySumEvidence = (
   return evidenceRecord.encode({ statement: said, signature: identity.sign(signedBytes(said)) })
 }
 
+export type KeySumCase = {
+  readonly header: Uint8Array
+  readonly sharing: PublicSharing
+  readonly signers: readonly PartyId[]
+  readonly evidence: readonly Uint8Array[]
+  /** What signers were told that saw nothing amiss, and so have no evidence to give. */
+  readonly told?: readonly (readonly Contribution[])[]
+}
+
 export type KeySumVerdict = {
   readonly culprits: readonly PartyId[]
   /** Pairs whose two sides name different shares of zero: one of the two lies. */
@@ -59,13 +69,8 @@ export type KeySumVerdict = {
 }
 
 /** Finds who published a key share that is not its own, from the signers' evidence. */
-export const judgeKeySum = (
-  verify: VerifyIdentity,
-  header: Uint8Array,
-  sharing: PublicSharing,
-  signers: readonly PartyId[],
-  evidence: readonly Uint8Array[],
-): KeySumVerdict => {
+export const judgeKeySum = (verify: VerifyIdentity, facts: KeySumCase): KeySumVerdict => {
+  const { header, signers, evidence, told = [] } = facts
   const heard = new Map(
     evidence.flatMap((bytes) => {
       const said = authentic(verify, header, bytes)
@@ -74,24 +79,14 @@ export const judgeKeySum = (
         : [[said.party, said] as const]
     }),
   )
-  const culprits = new Set(
-    judgeContributions(
-      verify,
-      header,
-      [...heard.values()].map(({ party, contributions }) => ({ witness: party, contributions })),
-    ),
-  )
-  const weights = lagrangeAtZero(signers, order)
-  for (const [party, { parts, contributions }] of heard) {
-    const own = contributions.find((contribution) => contribution.party === party)
-    const expected = parts.reduce(
-      (sum, { point }) => sum.add(point),
-      publicShare(sharing, party).multiplyUnsafe(weights.get(party) ?? 0n),
-    )
-    const complete = parts.length === signers.length - 1
-    if (own === undefined || !complete || !expected.equals(decompress(own.keyShare))) {
-      culprits.add(party)
-    }
+  const vouched = [...heard.values()].map(({ contributions }) => contributions)
+  const culprits = new Set(judgeContributions(verify, header, [...vouched, ...told]))
+  for (const said of heard.values()) {
+    const honest =
+      said.contributions.every((one) => verifyContribution(verify, header, one)) &&
+      namesEveryPeer(said, signers) &&
+      explainsKeyShare(said, facts)
+    if (!honest) culprits.add(said.party)
   }
   const suspects = signers.flatMap((low, index) =>
     signers.slice(index + 1).flatMap((high) => {
@@ -104,7 +99,30 @@ export const judgeKeySum = (
   return { culprits: [...culprits].toSorted((a, b) => a - b), suspects }
 }
 
-const partFor = (said: Evidence['statement'] | undefined, peer: PartyId): Point | undefined =>
+type Statement = Evidence['statement']
+
+/** A part left out, or named twice, would be one that nobody can hold against its other side. */
+const namesEveryPeer = ({ party, parts }: Statement, signers: readonly PartyId[]): boolean => {
+  const peers = signers.filter((signer) => signer !== party)
+  return (
+    parts.length === peers.length && peers.every((peer) => parts.some((item) => item.peer === peer))
+  )
+}
+
+/** Whether the key share that a signer published is its part of the key and its share of zero. */
+const explainsKeyShare = (
+  { party, parts, contributions }: Statement,
+  { sharing, signers }: KeySumCase,
+): boolean => {
+  const own = contributions.find((contribution) => contribution.party === party)
+  if (own === undefined || !isPoint(own.keyShare)) return false
+  const weight = lagrangeAtZero(signers, order).get(party) ?? 0n
+  return parts
+    .reduce((sum, { point }) => sum.add(point), publicShare(sharing, party).multiplyUnsafe(weight))
+    .equals(decompress(own.keyShare))
+}
+
+const partFor = (said: Statement | undefined, peer: PartyId): Point | undefined =>
   said?.parts.find((item) => item.peer === peer)?.point
 
 /** Undefined for what its party did not sign: a wallet may carry anything. */
@@ -112,11 +130,11 @@ const authentic = (
   verify: VerifyIdentity,
   header: Uint8Array,
   bytes: Uint8Array,
-): Evidence['statement'] | undefined => {
+): Statement | undefined => {
   try {
     const { statement: said, signature } = evidenceRecord.decode(bytes)
-    const fits = said.header.every((byte, index) => byte === header[index])
-    return fits && verify(said.party, signedBytes(said), signature) ? said : undefined
+    const ours = equalBytes(said.header, header)
+    return ours && verify(said.party, signedBytes(said), signature) ? said : undefined
   } catch (error) {
     if (error instanceof EncodingError) return undefined
     throw error
