@@ -1,3 +1,5 @@
+// Feldman, "A practical scheme for non-interactive verifiable secret sharing", FOCS 1987.
+
 import type { PartyId } from '../errors.ts'
 import type { Group, Point } from '../groups/group.ts'
 
@@ -15,3 +17,15 @@ export const evaluateCommitments = (
     (sum, commitment) => sum.multiplyUnsafe(BigInt(at)).add(commitment),
     group.zero,
   )
+
+/** Whether `share` is the committed polynomial's value at `at`. */
+export const verifyShare = (
+  group: Group,
+  commitments: readonly Point[],
+  at: PartyId,
+  share: bigint,
+): boolean => {
+  // Constant-time multiplication takes no zero, which a polynomial may well have somewhere.
+  const point = share === 0n ? group.zero : group.base.multiply(share)
+  return point.equals(evaluateCommitments(group, commitments, at))
+}

@@ -6,8 +6,8 @@ export const lagrangeAtZero = (
   parties: readonly PartyId[],
   order: bigint,
 ): ReadonlyMap<PartyId, bigint> => {
-  if (new Set(parties).size !== parties.length || parties.includes(0)) {
-    throw new UsageError('bad-parameters', 'parties must be distinct and not zero')
+  if (new Set(parties).size !== parties.length || parties.some((party) => party < 1)) {
+    throw new UsageError('bad-parameters', 'parties must be distinct, and numbered from 1')
   }
   return new Map(
     parties.map((party) => {

@@ -8,10 +8,7 @@ export const randomPolynomial = (
   threshold: number,
   order: bigint,
   random: Randomness,
-): bigint[] => [
-  secret,
-  ...Array.from({ length: threshold - 1 }, () => randomScalar(order, random)),
-]
+): bigint[] => [secret, ...Array.from({ length: threshold - 1 }, () => randomScalar(order, random))]
 
 export const evaluate = (polynomial: readonly bigint[], at: PartyId, order: bigint): bigint =>
   polynomial.reduceRight((sum, coefficient) => mod(sum * BigInt(at) + coefficient, order), 0n)
