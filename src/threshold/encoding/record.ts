@@ -24,12 +24,8 @@ export const record = <F extends Fields>(name: string, fields: F): RecordCodec<F
     text.write(out, name)
     uint8.write(out, entries.length)
     for (const [index, [key, codec]] of entries.entries()) {
-      const body = new Writer()
-      codec.write(body, value[key])
-      const bytes = body.finish()
       uint8.write(out, index + 1)
-      uint32.write(out, bytes.length)
-      out.bytes(bytes)
+      out.framed(() => codec.write(out, value[key]))
     }
   }
 
