@@ -29,11 +29,13 @@ export const rowHash = (primitives: Primitives, session: Uint8Array, blocks: num
       }
     }
     const outer = words(permute(octets(tweaked)))
-    for (let index = 0; index < outer.length / ROW_WORDS; index++) {
-      const row = Math.floor(index / blocks) * ROW_WORDS
-      for (let word = 0; word < ROW_WORDS; word++) {
-        const at = index * ROW_WORDS + word
-        outer[at] = (outer[at] as number) ^ (inner[row + word] as number)
+    for (let row = 0; row < count; row++) {
+      for (let block = 0; block < blocks; block++) {
+        const target = (row * blocks + block) * ROW_WORDS
+        for (let word = 0; word < ROW_WORDS; word++) {
+          const at = target + word
+          outer[at] = (outer[at] as number) ^ (inner[row * ROW_WORDS + word] as number)
+        }
       }
     }
     inner.fill(0)

@@ -15,7 +15,7 @@ import {
   ROW_BYTES,
   type RvoleMessage,
 } from './parameters.ts'
-import { readScalar, viewOf, writeScalar } from './scalars.ts'
+import { addChosen, readScalar, viewOf, writeScalar } from './scalars.ts'
 
 const { order } = secp256k1
 const NO_OFFSET = new Uint32Array(4)
@@ -47,10 +47,9 @@ export const rvoleReceiver = (
     factor: mod(factor, order),
 
     receive(reply) {
-      const opened = rowHash(primitives, session, ROW_BLOCKS)(rows, NO_OFFSET, TRANSFERS)
-      const selected = selectRows(reply.masked, bitOf)
-      const own = viewOf(opened)
-      const given = viewOf(selected)
+      const hashed = words(rowHash(primitives, session, ROW_BLOCKS)(rows, NO_OFFSET, TRANSFERS))
+      const shares = octets(addChosen(hashed, words(reply.masked), ROW_BYTES / 4, bitOf))
+      const share = viewOf(shares)
       const [weight0, weight1] = checkWeights(primitives, session, reply.masked)
       const values = new Uint8Array(TRANSFERS * 32)
       const value = viewOf(values)
@@ -58,17 +57,17 @@ export const rvoleReceiver = (
       let sum1 = 0n
       for (let row = 0; row < TRANSFERS; row++) {
         const at = row * ROW_BYTES
-        const share0 = readScalar(own, at) + readScalar(given, at)
-        const share1 = readScalar(own, at + 32) + readScalar(given, at + 32)
+        const share0 = readScalar(share, at)
+        const share1 = readScalar(share, at + 32)
         const weight = weights[row] as bigint
         sum0 += weight * share0
         sum1 += weight * share1
-        const pad = readScalar(own, at + 64) + readScalar(given, at + 64)
+        const pad = readScalar(share, at + 64)
         const sum = pad + weight0 * share0 + weight1 * share1 - BigInt(bitOf(row)) * reply.check
         writeScalar(value, row * 32, mod(sum, order))
       }
       const digest = checkDigest(primitives, session, values)
-      wipe(opened, selected, values)
+      wipe(shares, values)
       if (!equalBytes(digest, reply.digest)) return undefined
       return [mod(sum0, order), mod(sum1, order)]
     },
@@ -78,17 +77,4 @@ export const rvoleReceiver = (
       wipe(choices)
     },
   }
-}
-
-/** The masked values of the rows whose bit is one, zeros elsewhere; no branch depends on a bit. */
-const selectRows = (masked: Uint8Array, bitOf: (row: number) => number): Uint8Array => {
-  const selected = words(masked.slice())
-  const rowWords = ROW_BYTES / 4
-  for (let row = 0; row < TRANSFERS; row++) {
-    const mask = -bitOf(row)
-    for (let at = row * rowWords; at < (row + 1) * rowWords; at++) {
-      selected[at] = (selected[at] as number) & mask
-    }
-  }
-  return octets(selected)
 }

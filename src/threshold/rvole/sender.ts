@@ -1,7 +1,7 @@
 import { wipe } from '../encoding/bytes.ts'
 import { mod, randomScalar } from '../groups/scalar.ts'
 import { secp256k1 } from '../groups/secp256k1.ts'
-import { words } from '../ot/bit-matrix.ts'
+import { octets, words } from '../ot/bit-matrix.ts'
 import { extendAsSender, type ExtensionMessage } from '../ot/extension.ts'
 import { rowHash } from '../ot/row-hash.ts'
 import { TRANSFERS } from '../ot/universal-hash.ts'
@@ -15,7 +15,7 @@ import {
   ROW_BYTES,
   type RvoleMessage,
 } from './parameters.ts'
-import { readScalar, viewOf, writeScalar } from './scalars.ts'
+import { maskInputs, packScalars, readScalar, viewOf, writeScalar } from './scalars.ts'
 
 const { order } = secp256k1
 const NO_OFFSET = new Uint32Array(4)
@@ -39,21 +39,12 @@ export const rvoleSend = (
   const zeros = hashRows(rows, NO_OFFSET, TRANSFERS)
   const ones = hashRows(rows, words(seeds.choices), TRANSFERS)
   rows.fill(0)
-  const zero = viewOf(zeros)
-  const one = viewOf(ones)
-
   const pad = randomScalar(order, random)
-  const inputs = [first, second, pad]
-  const masked = new Uint8Array(TRANSFERS * ROW_BYTES)
-  const out = viewOf(masked)
-  for (let row = 0; row < TRANSFERS; row++) {
-    for (const [index, input] of inputs.entries()) {
-      const at = row * ROW_BYTES + index * 32
-      writeScalar(out, at, mod(readScalar(zero, at) - readScalar(one, at) + input, order))
-    }
-  }
-  wipe(ones)
+  const inputs = packScalars([first, second, pad])
+  const masked = octets(maskInputs(words(zeros), words(ones), words(inputs)))
+  wipe(ones, inputs)
 
+  const zero = viewOf(zeros)
   const [weight0, weight1] = checkWeights(primitives, session, masked)
   const weights = gadget(primitives, session)
   const values = new Uint8Array(TRANSFERS * 32)
