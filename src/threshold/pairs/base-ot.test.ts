@@ -3,7 +3,7 @@ import { seededRandom } from '../../../test/support/randomness.ts'
 import { toHex } from '../encoding/bytes.ts'
 import { hash } from '../encoding/transcript.ts'
 import { Abort } from '../errors.ts'
-import { invert } from '../groups/scalar.ts'
+import { hashToScalar, invert } from '../groups/scalar.ts'
 import { native } from '../primitives/native.ts'
 import { portable } from '../primitives/portable.ts'
 import { choose, complete, makeOffer, type Offer } from './base-ot.ts'
@@ -141,8 +141,11 @@ describe('a seed is bound to everything about its transfer', () => {
     // A negated point has the same shared x-coordinate: only its own bytes tell it apart.
     [
       "the sign of a chooser's point",
-      () =>
-        complete(roles, secret, offer.point, points.with(5, negated(points[5] ?? secret)), native),
+      () => {
+        const j = bitsOf(chooserSeeds.choices).indexOf(0)
+        const bent = points.with(j, negated(points[j] ?? secret))
+        return complete(roles, secret, offer.point, bent, native)
+      },
       127,
     ],
     [
@@ -249,6 +252,37 @@ describe('what the chooser refuses, naming the offerer', () => {
     ],
   ])('%s', (_, bend) => {
     expect(abortOf(chooseFrom(bend()))).toEqual({ code: 'bad-proof', culprits: [roles.offerer] })
+  })
+
+  // What a challenge leaves out, a forger chooses last: then it needs no logarithm.
+  test.each<[string, () => Offer]>([
+    [
+      'a point made to fit a proof',
+      () => {
+        const commitment = points[0] ?? identity
+        const challenge = hashToScalar(
+          ORDER,
+          'pairs/knowledge-proof',
+          ...bindRoles(roles),
+          commitment,
+        )
+        const left = Point.BASE.multiply(99n).subtract(Point.fromBytes(commitment))
+        const point = left.multiply(invert(challenge, ORDER)).toBytes(false)
+        return { point, proof: { commitment, response: 99n } }
+      },
+    ],
+    [
+      'a commitment made to fit a proof',
+      () => {
+        const point = points[0] ?? identity
+        const challenge = hashToScalar(ORDER, 'pairs/knowledge-proof', ...bindRoles(roles), point)
+        const right = Point.fromBytes(point).multiply(challenge)
+        const commitment = Point.BASE.multiply(99n).subtract(right).toBytes(false)
+        return { point, proof: { commitment, response: 99n } }
+      },
+    ],
+  ])('%s', (_, forge) => {
+    expect(abortOf(chooseFrom(forge()))).toEqual({ code: 'bad-proof', culprits: [roles.offerer] })
   })
 
   test.each(badPoints)('a proof whose commitment is %s', (name) => {
