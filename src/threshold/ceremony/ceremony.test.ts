@@ -6,7 +6,13 @@ import { text } from '../encoding/codec.ts'
 import { record } from '../encoding/record.ts'
 import { Abort, UsageError, type AbortCode, type PartyId } from '../errors.ts'
 import { Ceremony, type Step } from './ceremony.ts'
-import { abortNotice, envelope, MAX_MESSAGE_BYTES, type Message } from './message.ts'
+import {
+  abortNotice,
+  envelope,
+  MAX_BODY_BYTES,
+  MAX_MESSAGE_BYTES,
+  type Message,
+} from './message.ts'
 import { decodeAll, exchange, type Protocol } from './protocol.ts'
 
 const session = new Uint8Array(32).fill(1)
@@ -243,6 +249,15 @@ describe('what no honest party sends ends the ceremony with its name', () => {
     expect([log.finished, one.outcome]).toEqual([1, step.outcome])
   })
 
+  test('more than a message can be, before any of it is read', () => {
+    const bytes = new Uint8Array(MAX_MESSAGE_BYTES + 1)
+    const step = started().one.receive({ from: 2, to: 1, bytes })
+    expect(abortIn(step).message).toBe(`${bytes.length} bytes from 2: too long`)
+    const largest = message(2, 1, 2, new Uint8Array(MAX_BODY_BYTES))
+    expect(largest.bytes.length).toBeLessThanOrEqual(MAX_MESSAGE_BYTES)
+    expect(started().one.receive(largest).outcome).toBeUndefined()
+  })
+
   test('a body that is another record, or none', () => {
     const other = abortNotice.encode({ code: 'silent', culprits: [] })
     for (const bad of [other, new Uint8Array(), Uint8Array.of(...body, 0), body.slice(1)]) {
@@ -452,7 +467,7 @@ describe('a protocol that fails', () => {
 
   test('by a body that no message can hold ends as internal', () => {
     const protocol = (function* (): Protocol<string> {
-      yield { send: new Map([[2, new Uint8Array(MAX_MESSAGE_BYTES + 1)]]), expect: [2] }
+      yield { send: new Map([[2, new Uint8Array(MAX_BODY_BYTES + 1)]]), expect: [2] }
       return 'never'
     })()
     const one = new Ceremony({ session, self: 1, peers: [2], protocol })

@@ -14,12 +14,15 @@ export const SESSION_LENGTH = 32
 /** Larger than any honest message; a longer one is refused before it is parsed. */
 export const MAX_MESSAGE_BYTES = 128 * 1024
 
+/** What an envelope holds, so that no honest one is too long. */
+export const MAX_BODY_BYTES = MAX_MESSAGE_BYTES - 1024
+
 export const envelope = record('envelope', {
   session: fixedBytes(SESSION_LENGTH),
   from: partyId,
   to: partyId,
   step: uint8,
-  body: bytesUpTo(MAX_MESSAGE_BYTES),
+  body: bytesUpTo(MAX_BODY_BYTES),
 })
 
 /** The step number of a notice; rounds count from 1. */
