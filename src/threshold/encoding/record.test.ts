@@ -125,6 +125,13 @@ describe('another record is refused', () => {
     expect(codeOf(() => outer.decode(record('outer', fewer).encode(sample)))).toBe('truncated')
   })
 
+  test('with a count that is not its own', () => {
+    // The count follows the name: 4 + 5 bytes.
+    expect(bytesOf[9]).toBe(4)
+    expect(codeOf(() => outer.decode(bytesOf.with(9, 3)))).toBe('truncated')
+    expect(codeOf(() => outer.decode(bytesOf.with(9, 5)))).toBe('unknown-field')
+  })
+
   test('with fields in another order', () => {
     const two = record('two', { one: uint8, two: uint8 })
     const bytes = two.encode({ one: 1, two: 2 })
