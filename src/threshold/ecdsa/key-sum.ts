@@ -25,13 +25,13 @@ const statement = record('key-sum-statement', {
   contributions: list(contributionRecord),
 })
 
-const evidenceRecord = record('key-sum-evidence', {
+export const keySumEvidenceRecord = record('key-sum-evidence', {
   statement,
   signature: fixedBytes(SIGNATURE_LENGTH),
 })
-type Evidence = Decoded<typeof evidenceRecord>
+type Statement = Decoded<typeof statement>
 
-const signedBytes = (said: Evidence['statement']): Uint8Array =>
+export const keySumStatement = (said: Statement): Uint8Array =>
   hash('ecdsa/key-sum', statement.encode(said))
 
 /**
@@ -50,7 +50,10 @@ export const keySumEvidence = (
     point: base.multiply(scalar),
   }))
   const said = { header, party, parts, contributions }
-  return evidenceRecord.encode({ statement: said, signature: identity.sign(signedBytes(said)) })
+  return keySumEvidenceRecord.encode({
+    statement: said,
+    signature: identity.sign(keySumStatement(said)),
+  })
 }
 
 export type KeySumCase = {
@@ -99,8 +102,6 @@ export const judgeKeySum = (verify: VerifyIdentity, facts: KeySumCase): KeySumVe
   return { culprits: [...culprits].toSorted((a, b) => a - b), suspects }
 }
 
-type Statement = Evidence['statement']
-
 /** A part left out, or named twice, would be one that nobody can hold against its other side. */
 const namesEveryPeer = ({ party, parts }: Statement, signers: readonly PartyId[]): boolean => {
   const peers = signers.filter((signer) => signer !== party)
@@ -132,9 +133,9 @@ const authentic = (
   bytes: Uint8Array,
 ): Statement | undefined => {
   try {
-    const { statement: said, signature } = evidenceRecord.decode(bytes)
+    const { statement: said, signature } = keySumEvidenceRecord.decode(bytes)
     const ours = equalBytes(said.header, header)
-    return ours && verify(said.party, signedBytes(said), signature) ? said : undefined
+    return ours && verify(said.party, keySumStatement(said), signature) ? said : undefined
   } catch (error) {
     if (error instanceof EncodingError) return undefined
     throw error
