@@ -45,7 +45,7 @@ export const combineBls = (options: {
   const right = shares.filter(({ party, signature, proof }) =>
     proof === undefined
       ? signedBy(publicShare(sharing, party), hashed, signature)
-      : proofHolds({ sharing, party, purpose, message, hashed, signature }, proof),
+      : proofHolds({ sharing, party, hashed, signature }, proof),
   )
   const wrong = shares.filter((share) => !right.includes(share)).map(({ party }) => party)
   const second =

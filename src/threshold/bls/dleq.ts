@@ -5,16 +5,15 @@
  */
 import { mulAddUnsafe } from '@noble/curves/abstract/curve.js'
 import { bytesToNumberBE } from '@noble/curves/utils.js'
-import { concat } from '../encoding/bytes.ts'
+import { concat, uint16Bytes } from '../encoding/bytes.ts'
 import { hash } from '../encoding/transcript.ts'
 import type { PartyId } from '../errors.ts'
 import { bls12381G1, bls12381G2 } from '../groups/bls12-381.ts'
 import type { Point } from '../groups/group.ts'
-import { decodeScalar, encodeScalar, hashToScalar, mod } from '../groups/scalar.ts'
+import { decodeScalar, hashToScalar, mod } from '../groups/scalar.ts'
 import type { Randomness } from '../primitives/primitives.ts'
 import { publicShare, type PublicSharing } from '../sharing/key-share.ts'
 import { G1, G2, inG1, inG2, type G1Point } from './points.ts'
-import { tagOf, type BlsPurpose } from './purpose.ts'
 import type { ShareProof } from './share.ts'
 
 const { order } = bls12381G1
@@ -25,21 +24,17 @@ const CHALLENGE_LENGTH = 16
 export type ShareStatement = {
   readonly sharing: PublicSharing
   readonly party: PartyId
-  readonly purpose: BlsPurpose
-  readonly message: Uint8Array
-  /** The message hashed for its purpose; given, because whoever asks has it already. */
+  /** The message hashed for its purpose, and bound by it. */
   readonly hashed: G1Point
   readonly signature: Point
 }
 
 /** The commitments stand for the party's public key share, which they determine. */
 const statementParts = (statement: ShareStatement): readonly Uint8Array[] => {
-  const { sharing, party, purpose, message, hashed, signature } = statement
+  const { sharing, party, hashed, signature } = statement
   return [
     concat(...sharing.commitments.map((point) => bls12381G2.encodePoint(point))),
-    encodeScalar(BigInt(party)),
-    new TextEncoder().encode(tagOf(purpose)),
-    message,
+    uint16Bytes(party),
     bls12381G1.encodePoint(hashed),
     bls12381G1.encodePoint(signature),
   ]

@@ -31,6 +31,14 @@ describe('encryption to a policy', () => {
     expect(ibeDecrypt(signature, ciphertext)).toEqual(key)
   })
 
+  test('what is released names the key: the same share releases other things for other keys', () => {
+    const keyShare = shareOf(shares, 1)
+    const other = shareOf(dealShares(bls12381G2, { parties: [1, 2], threshold: 2, random }), 1)
+    const moved = { ...keyShare, sharing: other.sharing }
+    const [ours, theirs] = [keyShare, moved].map((held) => ibeDecryptionShare(held, policy))
+    expect(ours?.signature.equals(theirs?.signature ?? bls12381G1.zero)).toBe(false)
+  })
+
   test('travels as a record', () => {
     const bytes = ibeCiphertext.encode(ciphertext)
     expect(ibeCiphertext.encode(ibeCiphertext.decode(bytes))).toEqual(bytes)

@@ -43,7 +43,7 @@ export const proveBlsShare = (
   const { sharing, self: party, secret } = keyShare
   const hashed = hashForPurpose(purpose, message)
   const signature = multiplyByShare(keyShare, hashed)
-  const statement = { sharing, party, purpose, message, hashed, signature }
+  const statement = { sharing, party, hashed, signature }
   return { party, signature, proof: proveShare(statement, secret, random) }
 }
 

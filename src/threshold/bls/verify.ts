@@ -30,7 +30,7 @@ export const verifyBlsShare = (options: ShareOf): boolean => {
   checkMember(sharing, share.party)
   if (share.proof === undefined) return false
   const hashed = hashForPurpose(purpose, message)
-  return proofHolds({ ...share, sharing, purpose, message, hashed }, share.proof)
+  return proofHolds({ ...share, sharing, hashed }, share.proof)
 }
 
 /** By two pairings, which need nothing but the share. */
