@@ -42,7 +42,8 @@ export const admitPresign = (own: {
     .filter((party) => party !== self)
     .map((peer) => {
       const pair = generations.get(peer)
-      if (pair === undefined || pair.dropped) return refuse(`no live pair with ${peer}`)
+      if (pair === undefined || pair.dropped || pair.spent)
+        return refuse(`no live pair with ${peer}`)
       const place = signerPairs(header.signers).findIndex(
         ([low, high]) => low === Math.min(self, peer) && high === Math.max(self, peer),
       )

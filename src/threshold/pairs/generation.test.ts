@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dealPair } from '../../../test/support/pairs.ts'
 import { seededRandom } from '../../../test/support/randomness.ts'
 import { UsageError } from '../errors.ts'
+import { SESSIONS_PER_GENERATION } from './generation.ts'
 
 const pair = () => dealPair(1, 2, seededRandom('generation'))
 const session = new Uint8Array(32).fill(3)
@@ -14,6 +15,20 @@ describe('a pair generation', () => {
     expect(mine.claimedBefore(session.slice())).toBe(true)
     expect(() => mine.claim(session.slice())).toThrow(UsageError)
     expect(() => mine.claim(session.with(31, 4))).not.toThrow()
+  })
+
+  test('is used up after so many sessions, and not before', () => {
+    const [mine] = pair()
+    const numbered = (number: number) => {
+      new DataView(session.buffer).setUint32(0, number)
+      return session
+    }
+    for (let number = 0; number < SESSIONS_PER_GENERATION - 1; number++)
+      mine.claim(numbered(number))
+    expect(mine.spent).toBe(false)
+    mine.claim(numbered(SESSIONS_PER_GENERATION - 1))
+    expect(mine.spent).toBe(true)
+    expect(() => mine.claim(numbered(SESSIONS_PER_GENERATION))).toThrow('used up')
   })
 
   test('gives nothing, and takes no session, once dropped', () => {

@@ -7,6 +7,9 @@ export const SEED_LENGTH = 16
 export const GENERATION_ID_LENGTH = 16
 export const ZERO_SEED_LENGTH = 32
 
+/** Every session is remembered, and every one is a guess at the sender's bits: both have an end. */
+export const SESSIONS_PER_GENERATION = 65_536
+
 /** What the extension's sender holds: it chose, for each base transfer, one of two seeds. */
 export type SenderSeeds = {
   /** 128 bits, least significant first: which seed of each pair it knows. */
@@ -75,12 +78,18 @@ export class PairGeneration {
     return this.#claimed.has(toHex(session))
   }
 
+  /** Used up: its owner sets the pair up anew. */
+  get spent(): boolean {
+    return this.#claimed.size >= SESSIONS_PER_GENERATION
+  }
+
   /** Takes a session for good: the streams it draws from the seeds must never be drawn twice. */
   claim(session: Uint8Array): void {
     this.#alive()
     if (this.claimedBefore(session)) {
       throw new UsageError('reused', 'this session was run on this pair before')
     }
+    if (this.spent) throw new UsageError('wrong-phase', 'this pair generation is used up')
     this.#claimed.add(toHex(session))
   }
 
