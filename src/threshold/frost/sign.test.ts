@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dealShares, shareOf } from '../../../test/support/dealer.ts'
 import { frostSigning, verifiesFrost } from '../../../test/support/frost.ts'
+import { generation, sharesOf, sharingOf } from '../../../test/support/key-ceremonies.ts'
 import { results, run } from '../../../test/support/network.ts'
 import { seededRandom } from '../../../test/support/randomness.ts'
 import { overhear } from '../../../test/support/tamper.ts'
@@ -156,6 +157,16 @@ describe.each(groups)('signFrost over $name', (group) => {
     if (signature === undefined) throw new Error('no signature')
     const { sharing } = shareOf(few, 7)
     expect(verifiesFrost(group, publicKey(sharing), message, signature)).toBe(true)
+  })
+
+  test('signs with a key that was made as all keys are', () => {
+    const next = { parties: [1, 2, 3], threshold: 2, epoch: 0 }
+    const made = sharesOf(results(run(generation(group, next))))
+    const signatures = results(run(frostSigning(made, [3, 1], message)))
+    for (const signature of signatures.values()) {
+      expect(verifiesFrost(group, publicKey(sharingOf(made)), message, signature)).toBe(true)
+    }
+    expect(signatures.size).toBe(2)
   })
 
   test('leaves nothing of what it drew', () => {
