@@ -6,7 +6,7 @@ import { decodeScalar, encodeScalar, SCALAR_LENGTH } from '../groups/scalar.ts'
 import { secp256k1 } from '../groups/secp256k1.ts'
 import type { PairGeneration } from '../pairs/generation.ts'
 import type { PublicSharing } from '../sharing/key-share.ts'
-import type { Acknowledgement } from './acknowledgement.ts'
+import { acknowledgementRecord, type Acknowledgement } from './acknowledgement.ts'
 import { contributionRecord, type Contribution } from './contribution.ts'
 import { headerRecord, type PresignHeader } from './header.ts'
 import { receivedStatement, type ReceivedStatement } from './statements.ts'
@@ -17,6 +17,7 @@ export type PresignSecrets = { readonly phi: bigint; readonly u: bigint; readonl
 // a dozen small arrays, which take more than they hold.
 const spokenRecord = record('presignature', {
   header: headerRecord,
+  acknowledgement: acknowledgementRecord,
   contributions: list(contributionRecord),
   received: list(receivedStatement),
 })
@@ -35,7 +36,6 @@ export class Presignature {
   readonly nonce: Uint8Array
   /** The hash of all that every signer must have seen alike. */
   readonly transcript: Uint8Array
-  readonly acknowledgement: Acknowledgement
   readonly #generations: readonly PairGeneration[]
   readonly #spoken: Uint8Array
   readonly #secrets: Uint8Array
@@ -62,7 +62,6 @@ export class Presignature {
     this.sharing = options.sharing
     this.nonce = options.nonce
     this.transcript = options.transcript
-    this.acknowledgement = options.acknowledgement
     this.#generations = options.generations
     const { phi, u, v } = options.secrets
     this.#secrets = new Uint8Array(3 * SCALAR_LENGTH)
@@ -79,6 +78,10 @@ export class Presignature {
 
   get header(): PresignHeader {
     return spokenRecord.decode(this.#spoken).header
+  }
+
+  get acknowledgement(): Acknowledgement {
+    return spokenRecord.decode(this.#spoken).acknowledgement
   }
 
   get contributions(): readonly Contribution[] {
