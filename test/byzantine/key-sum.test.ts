@@ -17,7 +17,7 @@ import { native } from '../../src/threshold/primitives/native.ts'
 import { lagrangeAtZero } from '../../src/threshold/sharing/lagrange.ts'
 import { identityOf } from '../support/identities.ts'
 import { presignAll, sharingOf, signerOf } from '../support/signers.ts'
-import { flip } from './support/lies.ts'
+import { flip, noPoint } from './support/lies.ts'
 import { roguePresign } from './support/rogue.ts'
 import {
   BYSTANDER,
@@ -102,10 +102,6 @@ const ownOf = (said: Statement): Contribution => {
 }
 
 const pointOf = (bytes: Uint8Array): Point => decompress(bytes)
-
-/** Something that encodes as no point does: signatures are over bytes. */
-const noPoint = (): Point =>
-  Object.create(base, { toBytes: { value: () => new Uint8Array(33) } }) as Point
 
 /** The liar's side of what it has in common with a peer. */
 const zeroPart = (scene: Stage, peer: PartyId): Point => {

@@ -6,7 +6,10 @@ import { signShare } from '../../src/threshold/ecdsa/sign.ts'
 import type { PartyId } from '../../src/threshold/errors.ts'
 import { ed25519 } from '../../src/threshold/groups/ed25519.ts'
 import { secp256k1 } from '../../src/threshold/groups/secp256k1.ts'
-import type { PairGeneration } from '../../src/threshold/pairs/generation.ts'
+import {
+  SESSIONS_PER_GENERATION,
+  type PairGeneration,
+} from '../../src/threshold/pairs/generation.ts'
 import { native } from '../../src/threshold/primitives/native.ts'
 import { dealShares, shareOf } from '../support/dealer.ts'
 import { identityOf } from '../support/identities.ts'
@@ -45,6 +48,14 @@ const STRANGER = 9
 
 /** Replies carry the masked values, and nothing else is half as long. */
 const isReply = ({ bytes }: Message): boolean => bytes.length > 30_000
+
+const useUp = (pair: PairGeneration): void => {
+  const session = new Uint8Array(32)
+  for (let number = 0; number < SESSIONS_PER_GENERATION; number++) {
+    new DataView(session.buffer).setUint32(0, number)
+    pair.claim(session)
+  }
+}
 
 const expectAllPairsAlive = (scene: Stage): void => {
   for (const self of SIGNERS) {
@@ -116,7 +127,8 @@ describe('a header that does not fit what a signer holds', () => {
   test.each([
     ['dropped', (scene: Stage) => pairOf(scene, VICTIM, LIAR).drop()],
     ['gone', (scene: Stage) => signerOf(scene.set, VICTIM).generations.delete(LIAR)],
-  ] as const)('is refused for a pair that was %s', (_, lose) => {
+    ['used up', (scene: Stage) => useUp(pairOf(scene, VICTIM, LIAR))],
+  ] as const)('is refused for a pair that is %s', (_, lose) => {
     const scene = stage('a lost pair')
     lose(scene)
     expect(() => presignAt(scene.set, VICTIM, scene.header, scene.random)).toThrow(

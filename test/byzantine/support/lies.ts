@@ -4,6 +4,8 @@ import { offerMessage, replyMessage } from '../../../src/threshold/ecdsa/message
 import { signPairStatement } from '../../../src/threshold/ecdsa/statements.ts'
 import type { Decoded } from '../../../src/threshold/encoding/codec.ts'
 import type { PartyId } from '../../../src/threshold/errors.ts'
+import type { Point } from '../../../src/threshold/groups/group.ts'
+import { secp256k1 } from '../../../src/threshold/groups/secp256k1.ts'
 import { identityOf } from '../../support/identities.ts'
 import type { Tamper } from '../../support/network.ts'
 import { bend, bendBody, both, replace } from '../../support/tamper.ts'
@@ -44,6 +46,10 @@ export const signed = (
     pairSignature: signPairStatement(identity, { header, to }, said).signature,
   }
 }
+
+/** Something that encodes as no point does: signatures are over bytes. */
+export const noPoint = (): Point =>
+  Object.create(secp256k1.base, { toBytes: { value: () => new Uint8Array(33) } }) as Point
 
 /** One bit of the byte at `index`, changed. */
 export const flip = (bytes: Uint8Array, index = 0): Uint8Array =>
