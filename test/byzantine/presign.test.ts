@@ -10,6 +10,7 @@ import type { AbortCode, PartyId } from '../../src/threshold/errors.ts'
 import { mod } from '../../src/threshold/groups/scalar.ts'
 import { secp256k1 } from '../../src/threshold/groups/secp256k1.ts'
 import { identityOf } from '../support/identities.ts'
+import { chooseTwice, probeChoice, productSession } from '../support/selective.ts'
 import { bendBody, both, overhear, readdress, replace } from '../support/tamper.ts'
 import {
   answering,
@@ -25,7 +26,6 @@ import {
   type Reply,
 } from './support/lies.ts'
 import { roguePresign, type Deviation } from './support/rogue.ts'
-import { chooseTwice, probeChoice, productSession } from './support/selective.ts'
 import {
   BYSTANDER,
   expectAborted,

@@ -1,33 +1,33 @@
-import { uint16Bytes } from '../../../src/threshold/encoding/bytes.ts'
-import { hash } from '../../../src/threshold/encoding/transcript.ts'
-import type { PartyId } from '../../../src/threshold/errors.ts'
-import { mod, randomScalar } from '../../../src/threshold/groups/scalar.ts'
-import { secp256k1 } from '../../../src/threshold/groups/secp256k1.ts'
-import { octets, words } from '../../../src/threshold/ot/bit-matrix.ts'
+import { uint16Bytes } from '../../src/threshold/encoding/bytes.ts'
+import { hash } from '../../src/threshold/encoding/transcript.ts'
+import type { PartyId } from '../../src/threshold/errors.ts'
+import { mod, randomScalar } from '../../src/threshold/groups/scalar.ts'
+import { secp256k1 } from '../../src/threshold/groups/secp256k1.ts'
+import { octets, words } from '../../src/threshold/ot/bit-matrix.ts'
 import {
   extendAsReceiver,
   extendAsSender,
   type ExtensionMessage,
-} from '../../../src/threshold/ot/extension.ts'
-import { rowHash } from '../../../src/threshold/ot/row-hash.ts'
+} from '../../src/threshold/ot/extension.ts'
+import { rowHash } from '../../src/threshold/ot/row-hash.ts'
 import {
   ALL_ROWS,
   compressBits,
   compressRows,
   MATRIX_BYTES,
   TRANSFERS,
-} from '../../../src/threshold/ot/universal-hash.ts'
-import type { ReceiverSeeds, SenderSeeds } from '../../../src/threshold/pairs/generation.ts'
-import { native } from '../../../src/threshold/primitives/native.ts'
-import type { Randomness } from '../../../src/threshold/primitives/primitives.ts'
+} from '../../src/threshold/ot/universal-hash.ts'
+import type { ReceiverSeeds, SenderSeeds } from '../../src/threshold/pairs/generation.ts'
+import { native } from '../../src/threshold/primitives/native.ts'
+import type { Randomness } from '../../src/threshold/primitives/primitives.ts'
 import {
   checkDigest,
   checkWeights,
   ROW_BLOCKS,
   ROW_BYTES,
   type RvoleMessage,
-} from '../../../src/threshold/rvole/parameters.ts'
-import { readScalar, viewOf, writeScalar } from '../../../src/threshold/rvole/scalars.ts'
+} from '../../src/threshold/rvole/parameters.ts'
+import { readScalar, viewOf, writeScalar } from '../../src/threshold/rvole/scalars.ts'
 
 const { order } = secp256k1
 
