@@ -3,10 +3,12 @@
 
 /** Of threshold, what joins and checks signatures; the client of a node set needs no more. */
 const thresholdForQuorum = [
-  '^src/threshold/errors[.]ts$',
+  '^src/threshold/(errors|identity)[.]ts$',
   '^src/threshold/(encoding|groups)/',
-  '^src/threshold/ecdsa/(combine|verify-share)[.]ts$',
-  '^src/threshold/bls/(combine|verify)[.]ts$',
+  '^src/threshold/sharing/(key-share|sharing-codec)[.]ts$',
+  '^src/threshold/ecdsa/(acknowledgement|combine|contribution|header|request|signature-share)[.]ts$',
+  '^src/threshold/ecdsa/judge-(contributions|key-sum|shares)[.]ts$',
+  '^src/threshold/bls/(combine|ibe|purpose|share|verify)[.]ts$',
 ]
 
 /** The one file in which threshold meets Node. */

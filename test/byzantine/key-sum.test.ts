@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { signContribution, type Contribution } from '../../src/threshold/ecdsa/contribution.ts'
+import { judgeKeySum } from '../../src/threshold/ecdsa/judge-key-sum.ts'
 import {
-  judgeKeySum,
-  keySumEvidence,
   keySumEvidenceRecord,
   keySumStatement,
-} from '../../src/threshold/ecdsa/key-sum.ts'
+} from '../../src/threshold/ecdsa/key-sum-evidence.ts'
 import { presign } from '../../src/threshold/ecdsa/presign.ts'
+import { testifyKeySum } from '../../src/threshold/ecdsa/testify-key-sum.ts'
 import type { PartyId } from '../../src/threshold/errors.ts'
 import type { Point } from '../../src/threshold/groups/group.ts'
 import { decodeScalar, encodeScalar, mod } from '../../src/threshold/groups/scalar.ts'
@@ -122,7 +122,7 @@ describe('a key share that is not the signer’s own', () => {
     const honest = stage('right key shares')
     const presignatures = presignAll(honest.set, honest.header, honest.random)
     const evidence = SIGNERS.map((self) =>
-      keySumEvidence(
+      testifyKeySum(
         identityOf(self),
         honest.session,
         self,

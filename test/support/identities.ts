@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto'
 import type { PartyId } from '../../src/threshold/errors.ts'
 import type { Identity } from '../../src/threshold/identity.ts'
 
@@ -25,6 +32,5 @@ const keysOf = (party: PartyId): { privateKey: KeyObject; publicKey: KeyObject }
 /** Ed25519 identities by OpenSSL, one a party, the same in every run. */
 export const identityOf = (self: PartyId): Identity => ({
   sign: (message) => new Uint8Array(sign(null, message, keysOf(self).privateKey)),
-  verify: (party, message, signature) =>
-    verify(null, message, keysOf(party).publicKey, signature),
+  verify: (party, message, signature) => verify(null, message, keysOf(party).publicKey, signature),
 })

@@ -23,11 +23,11 @@ import {
   type Contribution,
 } from './contribution.ts'
 import type { PresignHeader } from './header.ts'
-import { keySumEvidence } from './key-sum.ts'
 import { offerMessage, replyMessage, SALT_LENGTH } from './messages.ts'
 import { Multiplication, type Answer } from './multiplication.ts'
 import { Presignature } from './presignature.ts'
 import { signPairStatement, verifyPairStatement, type ReceivedStatement } from './statements.ts'
+import { testifyKeySum } from './testify-key-sum.ts'
 
 const { order, base } = secp256k1
 
@@ -125,7 +125,7 @@ function* protocol(
     contributions.sort((a, b) => a.party - b.party)
     if (!jointKey.equals(publicKey(sharing))) {
       throw new Abort('key-sum', [], 'the signers’ key shares do not add up to the key', {
-        evidence: keySumEvidence(identity, session, self, pairs, contributions),
+        evidence: testifyKeySum(identity, session, self, pairs, contributions),
       })
     }
     if (jointNonce.is0()) throw new Abort('degenerate', [], 'the nonces cancel each other')

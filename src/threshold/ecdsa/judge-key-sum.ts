@@ -1,60 +1,15 @@
 import { equalBytes } from '../encoding/bytes.ts'
-import { fixedBytes, list, partyId, type Decoded } from '../encoding/codec.ts'
-import { record } from '../encoding/record.ts'
-import { hash } from '../encoding/transcript.ts'
 import { EncodingError, type PartyId } from '../errors.ts'
-import { pointCodec } from '../groups/codec.ts'
 import type { Point } from '../groups/group.ts'
 import { decompress, isPoint, secp256k1 } from '../groups/secp256k1.ts'
-import { SIGNATURE_LENGTH, type Identity, type VerifyIdentity } from '../identity.ts'
-import type { PairGeneration } from '../pairs/generation.ts'
-import { zeroShareParts } from '../pairs/zero-sharing.ts'
+import type { VerifyIdentity } from '../identity.ts'
 import { publicShare, type PublicSharing } from '../sharing/key-share.ts'
 import { lagrangeAtZero } from '../sharing/lagrange.ts'
-import { contributionRecord, verifyContribution, type Contribution } from './contribution.ts'
+import { verifyContribution, type Contribution } from './contribution.ts'
 import { judgeContributions } from './judge-contributions.ts'
+import { keySumEvidenceRecord, keySumStatement, type KeySumStatement } from './key-sum-evidence.ts'
 
-const { order, base } = secp256k1
-
-const part = record('zero-share-part', { peer: partyId, point: pointCodec(secp256k1) })
-
-const statement = record('key-sum-statement', {
-  header: fixedBytes(32),
-  party: partyId,
-  parts: list(part),
-  contributions: list(contributionRecord),
-})
-
-export const keySumEvidenceRecord = record('key-sum-evidence', {
-  statement,
-  signature: fixedBytes(SIGNATURE_LENGTH),
-})
-type Statement = Decoded<typeof statement>
-
-export const keySumStatement = (said: Statement): Uint8Array =>
-  hash('ecdsa/key-sum', statement.encode(said))
-
-/**
- * When the key shares do not sum to the key: the points of this signer's share of zero, which tell
- * nothing of any secret since the session is burned, with what everybody told it.
- */
-export const keySumEvidence = (
-  identity: Identity,
-  header: Uint8Array,
-  party: PartyId,
-  pairs: readonly PairGeneration[],
-  contributions: readonly Contribution[],
-): Uint8Array => {
-  const parts = [...zeroShareParts(pairs, header, order)].map(([peer, scalar]) => ({
-    peer,
-    point: base.multiply(scalar),
-  }))
-  const said = { header, party, parts, contributions }
-  return keySumEvidenceRecord.encode({
-    statement: said,
-    signature: identity.sign(keySumStatement(said)),
-  })
-}
+const { order } = secp256k1
 
 export type KeySumCase = {
   readonly header: Uint8Array
@@ -103,7 +58,10 @@ export const judgeKeySum = (verify: VerifyIdentity, facts: KeySumCase): KeySumVe
 }
 
 /** A part left out, or named twice, would be one that nobody can hold against its other side. */
-const namesEveryPeer = ({ party, parts }: Statement, signers: readonly PartyId[]): boolean => {
+const namesEveryPeer = (
+  { party, parts }: KeySumStatement,
+  signers: readonly PartyId[],
+): boolean => {
   const peers = signers.filter((signer) => signer !== party)
   return (
     parts.length === peers.length && peers.every((peer) => parts.some((item) => item.peer === peer))
@@ -112,7 +70,7 @@ const namesEveryPeer = ({ party, parts }: Statement, signers: readonly PartyId[]
 
 /** Whether the key share that a signer published is its part of the key and its share of zero. */
 const explainsKeyShare = (
-  { party, parts, contributions }: Statement,
+  { party, parts, contributions }: KeySumStatement,
   { sharing, signers }: KeySumCase,
 ): boolean => {
   const own = contributions.find((contribution) => contribution.party === party)
@@ -123,7 +81,7 @@ const explainsKeyShare = (
     .equals(decompress(own.keyShare))
 }
 
-const partFor = (said: Statement | undefined, peer: PartyId): Point | undefined =>
+const partFor = (said: KeySumStatement | undefined, peer: PartyId): Point | undefined =>
   said?.parts.find((item) => item.peer === peer)?.point
 
 /** Undefined for what its party did not sign: a wallet may carry anything. */
@@ -131,7 +89,7 @@ const authentic = (
   verify: VerifyIdentity,
   header: Uint8Array,
   bytes: Uint8Array,
-): Statement | undefined => {
+): KeySumStatement | undefined => {
   try {
     const { statement: said, signature } = keySumEvidenceRecord.decode(bytes)
     const ours = equalBytes(said.header, header)
