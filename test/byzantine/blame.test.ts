@@ -21,6 +21,7 @@ import { signPairStatement } from '../../src/threshold/ecdsa/statements.ts'
 import { concat } from '../../src/threshold/encoding/bytes.ts'
 import { EncodingError } from '../../src/threshold/errors.ts'
 import { decompress, secp256k1 } from '../../src/threshold/groups/secp256k1.ts'
+import { usageError } from '../support/errors.ts'
 import { identityOf } from '../support/identities.ts'
 import { results, type Tamper } from '../support/network.ts'
 import {
@@ -54,7 +55,6 @@ import {
   presignAgainst,
   SIGNERS,
   stage,
-  usageError,
   VICTIM,
   type Stage,
 } from './support/stage.ts'

@@ -12,6 +12,7 @@ import {
 } from '../../src/threshold/pairs/generation.ts'
 import { native } from '../../src/threshold/primitives/native.ts'
 import { dealShares, shareOf } from '../support/dealer.ts'
+import { usageError } from '../support/errors.ts'
 import { identityOf } from '../support/identities.ts'
 import { run, type Tamper } from '../support/network.ts'
 import {
@@ -39,7 +40,6 @@ import {
   presignAgainst,
   SIGNERS,
   stage,
-  usageError,
   VICTIM,
   type Stage,
 } from './support/stage.ts'

@@ -12,6 +12,7 @@ import { signatureShareRecord } from '../../src/threshold/ecdsa/signature-share.
 import { EncodingError } from '../../src/threshold/errors.ts'
 import { encodeScalar, mod } from '../../src/threshold/groups/scalar.ts'
 import { secp256k1 } from '../../src/threshold/groups/secp256k1.ts'
+import { usageError } from '../support/errors.ts'
 import { identityOf } from '../support/identities.ts'
 import {
   acknowledgementsOf,
@@ -35,7 +36,6 @@ import {
   SECRET,
   SIGNERS,
   stage,
-  usageError,
   VICTIM,
 } from './support/stage.ts'
 

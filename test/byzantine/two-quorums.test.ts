@@ -6,6 +6,7 @@ import { invert, mod, randomScalar } from '../../src/threshold/groups/scalar.ts'
 import { secp256k1 } from '../../src/threshold/groups/secp256k1.ts'
 import { lagrangeAtZero } from '../../src/threshold/sharing/lagrange.ts'
 import { evaluate, randomPolynomial } from '../../src/threshold/sharing/polynomial.ts'
+import { usageError } from '../support/errors.ts'
 import { identityOf } from '../support/identities.ts'
 import { run } from '../support/network.ts'
 import { seededRandom } from '../support/randomness.ts'
@@ -20,7 +21,7 @@ import {
   signAll,
 } from '../support/signers.ts'
 import { keyFrom, type Equation } from './support/signing.ts'
-import { SECRET, usageError } from './support/stage.ts'
+import { SECRET } from './support/stage.ts'
 
 const { order, base } = secp256k1
 const random = seededRandom('two quorums')

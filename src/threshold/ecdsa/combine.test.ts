@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { secp256k1 as curve } from '@noble/curves/secp256k1.js'
 import { bytesToNumberBE, hexToBytes } from '@noble/curves/utils.js'
 import { describe, expect, test } from 'vitest'
-import { usageError } from '../../../test/byzantine/support/stage.ts'
+import { usageError } from '../../../test/support/errors.ts'
 import { describeWithVectors } from '../../../test/support/vectors.ts'
 import type { Point } from '../groups/group.ts'
 import { invert, mod } from '../groups/scalar.ts'
-import { coordinates, decompress, secp256k1 } from '../groups/secp256k1.ts'
-import { combine, compactSignature, verifySignature } from './combine.ts'
+import { coordinates, secp256k1 } from '../groups/secp256k1.ts'
+import { combine, verifySignature } from './combine.ts'
 import type { BoundRequest } from './request.ts'
 import type { SignatureShare } from './signature-share.ts'
 
@@ -170,43 +170,5 @@ describeWithVectors('wycheproof/ecdsa_secp256k1_sha256_test.json', (data: Wychep
     if (high) expect(verifySignature({ r, s }, digest, key)).toBe(false)
     const low = high ? { r, s: order - s } : { r, s }
     expect(verifySignature(low, digest, key)).toBe(result === 'valid')
-  })
-})
-
-type Lit = {
-  readonly presignatureHex: string
-  readonly publicKeyHex: string
-  readonly messageHex: string
-  readonly signatureSharesHex: readonly string[]
-  readonly signatureHex: { readonly r: string; readonly s: string; readonly v: number }
-}
-
-// There the shares are summands of s itself: ours with a mask of one that nobody shares.
-describeWithVectors('lit-ecdsa.json', (data: Lit) => {
-  const point = (hex: string): Point => decompress(hexToBytes(hex.toLowerCase()))
-  const key = point(data.publicKeyHex)
-  const digest = hexToBytes(data.messageHex.toLowerCase())
-  const bound = wanted(key, point(data.presignatureHex), mod(bytesToNumberBE(digest), order))
-  const shares = data.signatureSharesHex.map((hex, index) =>
-    share(index + 1, index === 0 ? 1n : 0n, bytesToNumberBE(hexToBytes(hex.toLowerCase()))),
-  )
-  const signers = shares.map(({ party }) => party)
-
-  test('joins into the same signature', () => {
-    const joined = combine(bound, signers, shares)
-    if (joined.kind !== 'signature') throw new Error(joined.kind)
-    const { r, s, recovery } = joined.signature
-    expect(r).toBe(BigInt(`0x${data.signatureHex.r}`))
-    expect(s).toBe(BigInt(`0x${data.signatureHex.s}`))
-    expect(recovery).toBe(data.signatureHex.v)
-    expect(verifySignature({ r, s }, digest, key.toBytes(false))).toBe(true)
-    expect(compactSignature(joined.signature)).toEqual(
-      hexToBytes(data.signatureHex.r + data.signatureHex.s),
-    )
-  })
-
-  test('does not join with a share changed', () => {
-    const wrong = shares.map((one) => (one.party === 2 ? { ...one, w: one.w + 1n } : one))
-    expect(combine(bound, signers, wrong)).toEqual({ kind: 'wrong-share' })
   })
 })

@@ -8,8 +8,16 @@ import { gammaFits } from './gamma-check.ts'
 const { order, base } = secp256k1
 const random = seededRandom('gamma check')
 
+type Numbers = {
+  readonly factor: bigint
+  readonly nonce: bigint
+  readonly key: bigint
+  readonly sentNonce: bigint
+  readonly sentKey: bigint
+}
+
 const scalar = fc.bigInt({ min: 1n, max: order - 1n })
-const numbers = fc.record({
+const numbers: fc.Arbitrary<Numbers> = fc.record({
   factor: scalar,
   nonce: scalar,
   key: scalar,
@@ -18,7 +26,7 @@ const numbers = fc.record({
 })
 
 /** What a peer published and sent, and what the shares of the products then are. */
-const honest = ({ factor, nonce, key, sentNonce, sentKey }: fc.infer<typeof numbers>) => ({
+const honest = ({ factor, nonce, key, sentNonce, sentKey }: Numbers) => ({
   factor,
   peer: {
     nonce: base.multiply(nonce),

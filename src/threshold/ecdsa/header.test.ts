@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { usageError } from '../../../test/byzantine/support/stage.ts'
+import { usageError } from '../../../test/support/errors.ts'
 import { seededRandom } from '../../../test/support/randomness.ts'
 import { EncodingError } from '../errors.ts'
 import { secp256k1 } from '../groups/secp256k1.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { usageError } from '../../../test/byzantine/support/stage.ts'
+import { usageError } from '../../../test/support/errors.ts'
 import { seededRandom } from '../../../test/support/randomness.ts'
 import {
   dealSigners,
@@ -32,12 +32,11 @@ const watchWiping = (): Uint8Array[] => {
   const wiped: Uint8Array[] = []
   const { fill } = Uint8Array.prototype
   vi.spyOn(Uint8Array.prototype, 'fill').mockImplementation(function (
-    this: Uint8Array,
+    this: Uint8Array<ArrayBuffer>,
     value: number,
-    ...range: number[]
   ) {
     if (value === 0) wiped.push(this.slice())
-    return fill.call(this, value, ...range)
+    return fill.call(this, value)
   })
   return wiped
 }
@@ -158,7 +157,7 @@ describe('a presignature', () => {
     expect(wiped.find(({ length }) => length === 96)?.some((byte) => byte !== 0)).toBe(true)
     const failed = make()
     wiped.length = 0
-    expect(() => failed.bind(here, never)).toThrow()
+    expect(() => failed.bind(here, never)).toThrow('asked for a second answer')
     expect(wiped.find(({ length }) => length === 64)?.some((byte) => byte !== 0)).toBe(true)
   })
 })

@@ -4,9 +4,10 @@ import { headerHash, type PresignHeader } from '../../../src/threshold/ecdsa/hea
 import type { Presignature } from '../../../src/threshold/ecdsa/presignature.ts'
 import type { SigningRequest } from '../../../src/threshold/ecdsa/request.ts'
 import { signShare } from '../../../src/threshold/ecdsa/sign.ts'
-import type { AbortCode, PartyId, UsageErrorCode } from '../../../src/threshold/errors.ts'
+import type { AbortCode, PartyId } from '../../../src/threshold/errors.ts'
 import type { PairGeneration } from '../../../src/threshold/pairs/generation.ts'
 import type { Randomness } from '../../../src/threshold/primitives/primitives.ts'
+import { usageError } from '../../support/errors.ts'
 import { identityOf } from '../../support/identities.ts'
 import { run, type Run, type Tamper } from '../../support/network.ts'
 import { seededRandom } from '../../support/randomness.ts'
@@ -76,10 +77,6 @@ export const outcomeAt = (finished: Run<Presignature, never>, party: PartyId) =>
   if (outcome === undefined) throw new Error(`${party} has not ended`)
   return outcome
 }
-
-/** What the caller hears that asked for something wrong. */
-export const usageError = (code: UsageErrorCode): Error =>
-  expect.objectContaining({ name: 'UsageError', code }) as Error
 
 /** The failures after which the two have no common secrets any more that could be trusted. */
 const DROPPING = new Set<AbortCode>(['ot-check', 'rvole-check', 'gamma-check'])
