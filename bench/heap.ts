@@ -1,3 +1,8 @@
+import { median } from './measure.ts'
+
+/** The engine compiles and forgets code meanwhile: one weighing alone may be off. */
+const WEIGHINGS = 3
+
 /** Bytes in use after everything unreachable is gone; undefined where that cannot be had. */
 const bytesInUse = (): number | undefined => {
   if (globalThis.gc === undefined) return undefined
@@ -12,6 +17,13 @@ const bytesInUse = (): number | undefined => {
  * making them left behind elsewhere does not count, and what they share with others does not either.
  */
 export const heapPerObject = (count: number, make: () => readonly object[]): number | undefined => {
+  const weighings = Array.from({ length: WEIGHINGS }, () => weigh(count, make))
+  return weighings.every((weight) => weight !== undefined)
+    ? Math.round(median(weighings))
+    : undefined
+}
+
+const weigh = (count: number, make: () => readonly object[]): number | undefined => {
   if (bytesInUse() === undefined) return undefined
   const objects: object[] = []
   while (objects.length < count) objects.push(...make())
@@ -19,6 +31,5 @@ export const heapPerObject = (count: number, make: () => readonly object[]): num
   const full = bytesInUse()
   objects.length = 0
   const empty = bytesInUse()
-  if (full === undefined || empty === undefined) return undefined
-  return Math.round((full - empty) / made)
+  return full === undefined || empty === undefined ? undefined : (full - empty) / made
 }

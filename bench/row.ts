@@ -29,7 +29,7 @@ export type Effort = {
   readonly weighed: number
 }
 
-export const THOROUGH: Effort = { warmUps: 3, leastRounds: 9, milliseconds: 6000, weighed: 300 }
+export const THOROUGH: Effort = { warmUps: 3, leastRounds: 9, milliseconds: 6000, weighed: 150 }
 export const QUICK: Effort = { warmUps: 1, leastRounds: 2, milliseconds: 500, weighed: 50 }
 
 /** Repeats a trial, the unit between the repetitions, and sums up what each operation took. */
