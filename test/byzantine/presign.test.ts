@@ -543,6 +543,9 @@ const deliveries: readonly Case[] = [
   ],
 ]
 
+/** The failures after which a new presign was seen to work, which takes as long as all the rest. */
+const recovered = new Set<AbortCode>()
+
 describe.each([
   ['transfers', transfers],
   ['products', products],
@@ -555,7 +558,9 @@ describe.each([
       const scene = stage(name)
       const finished = presignAgainst(scene, lie(scene))
       expectAborted(scene, finished, { code, at, culprits: [LIAR] })
+      if (recovered.has(code)) return
       expectRecovered(scene)
+      recovered.add(code)
     })
   }
 })
