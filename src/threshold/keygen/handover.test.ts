@@ -77,7 +77,9 @@ describe('a certificate of a handover', () => {
   const bent = first.with(9, (first[9] ?? 0) ^ 1)
   const { sharing } = certificate
   test.each<[string, Partial<HandoverCertificate>]>([
-    ['with a signature missing', { signatures: others }],
+    ['with no signature', { signatures: [] }],
+    ['with the first signature missing', { signatures: others }],
+    ['with the last signature missing', { signatures: certificate.signatures.slice(0, -1) }],
     ['with a signature more', { signatures: [...certificate.signatures, first] }],
     ['with a signature that is none', { signatures: [bent, ...others] }],
     ['with signatures in the wrong places', { signatures: [...others, first] }],

@@ -97,3 +97,26 @@ test('any shares that are enough join to the key unless one of them is old', () 
     { numRuns: 6 },
   )
 })
+
+test('a transcript says who dealt what, not only what it came to', () => {
+  const dealtBy = (seeds: readonly string[]) => {
+    const next = { parties: [1, 2, 3], threshold: 2, epoch: 0 }
+    const ended = results(
+      run(
+        generation(secp256k1, next, {
+          id: new Uint8Array(32),
+          randomOf: (party) => seededRandom(seeds[party - 1] ?? ''),
+        }),
+      ),
+    )
+    const [one] = ended.values()
+    if (one === undefined) throw new Error('nobody has a result')
+    for (const { transcript } of ended.values()) expect(transcript).toEqual(one.transcript)
+    return one
+  }
+  const straight = dealtBy(['a', 'b', 'c'])
+  const crossed = dealtBy(['b', 'a', 'c'])
+  expect(sameSharing(straight.sharing, crossed.sharing)).toBe(true)
+  expect(straight.transcript).not.toEqual(crossed.transcript)
+  expect(dealtBy(['a', 'b', 'c']).transcript).toEqual(straight.transcript)
+})
