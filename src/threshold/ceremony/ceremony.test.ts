@@ -494,6 +494,20 @@ describe('secrets are wiped', () => {
     expect(log.finished).toBe(1)
   })
 
+  test('and so is what was received', () => {
+    const heard: Uint8Array[] = []
+    const protocol = (function* (): Protocol<number> {
+      const inbox = yield { send: new Map(), expect: [2] }
+      heard.push(...inbox.values())
+      return heard.reduce((sum, body) => sum + body.length, 0)
+    })()
+    const one = new Ceremony({ session, self: 1, peers: [2], protocol })
+    one.start()
+    one.receive(message(2, 1, 1, say('a share')))
+    expect(one.outcome).toEqual({ kind: 'result', result: say('a share').length })
+    for (const body of heard) expect(body.every((byte) => byte === 0)).toBe(true)
+  })
+
   test('as far as they can be: a failure there ends the ceremony all the same', () => {
     const cannotWipe = (): never => {
       throw new Error('cannot wipe')

@@ -1,4 +1,4 @@
-import { equalBytes } from '../encoding/bytes.ts'
+import { equalBytes, wipe } from '../encoding/bytes.ts'
 import { Abort, EncodingError, UsageError, type PartyId } from '../errors.ts'
 import { abortNotice, envelope, MAX_MESSAGE_BYTES, NOTICE_STEP, type Message } from './message.ts'
 import { decodeFrom, type Exchange, type Protocol } from './protocol.ts'
@@ -202,6 +202,8 @@ export class Ceremony<Result, Checkpoint = never> {
 
   #end(outcome: Outcome<Result>): void {
     this.#outcome = outcome
+    // What was received may hold shares of secrets; what was made of it has copies of its own.
+    wipe(...this.#accepted.values())
     this.#mailbox.clear()
     this.#accepted.clear()
     try {
