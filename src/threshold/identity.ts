@@ -3,11 +3,7 @@ import type { PartyId } from './errors.ts'
 export const SIGNATURE_LENGTH = 64
 
 /** Checks what a party signed with its long-term key, which the registry names. */
-export type VerifyIdentity = (
-  party: PartyId,
-  message: Uint8Array,
-  signature: Uint8Array,
-) => boolean
+export type VerifyIdentity = (party: PartyId, message: Uint8Array, signature: Uint8Array) => boolean
 
 /** A party's own long-term key, with everybody's public ones: what it signs, others can show. */
 export type Identity = {
