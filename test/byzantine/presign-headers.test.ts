@@ -270,12 +270,16 @@ describe('two presigns on one generation', () => {
     expect(pairOf(scene, VICTIM, LIAR).dropped).toBe(true)
   }
 
-  test('when one fails its check, the other ends and names nobody', () => {
-    const scene = stage('two at once')
+  test.each([
+    // The last to speak first is the first that has heard all others.
+    ['before the victim has answered', BYSTANDER],
+    ['when all that the victim lacks is the others’ answers', VICTIM],
+  ])('when one fails its check, the other ends and names nobody: %s', (name, speaker) => {
+    const scene = stage(name)
     let failed = false
     const finished = presignAgainst(scene, {
       tamper: (message) => {
-        if (!failed && isReply(message)) {
+        if (!failed && isReply(message) && message.from === speaker) {
           failed = true
           loseThePair(scene)
         }

@@ -7,10 +7,13 @@ import { concat } from '../../src/threshold/encoding/bytes.ts'
 import { fixedBytes } from '../../src/threshold/encoding/codec.ts'
 import { record } from '../../src/threshold/encoding/record.ts'
 import type { AbortCode, PartyId } from '../../src/threshold/errors.ts'
-import { mod } from '../../src/threshold/groups/scalar.ts'
+import { mod, randomScalar } from '../../src/threshold/groups/scalar.ts'
 import { secp256k1 } from '../../src/threshold/groups/secp256k1.ts'
 import { identityOf } from '../support/identities.ts'
+import { run } from '../support/network.ts'
+import { seededRandom } from '../support/randomness.ts'
 import { chooseTwice, probeChoice, productSession } from '../support/selective.ts'
+import { presignAt } from '../support/signers.ts'
 import { bendBody, both, overhear, readdress, replace } from '../support/tamper.ts'
 import {
   answering,
@@ -563,4 +566,21 @@ describe.each([
       recovered.add(code)
     })
   }
+})
+
+test('a liar that knows the others’ nonces cannot cancel them', () => {
+  const scene = stage('nonces that cancel')
+  const { set, header } = scene
+  const randomOf = (party: PartyId) => seededRandom(`nonces that cancel ${party}`)
+  // What an honest party draws first is two extensions' choices, and then its nonce.
+  const sum = HONEST.map((party) => {
+    const random = randomOf(party)
+    random(80)
+    random(80)
+    return randomScalar(order, random)
+  }).reduce((a, b) => a + b)
+  const liar = roguePresign(scene, { publish: (_, own) => ({ ...own, nonce: -sum }) })
+  const honest = HONEST.map((party) => presignAt(set, party, header, randomOf(party)))
+  const finished = run([liar, ...honest])
+  expectAborted(scene, finished, { code: 'degenerate', at: HONEST, culprits: [] })
 })

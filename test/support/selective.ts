@@ -65,15 +65,20 @@ export const chooseTwice = (
 }
 
 /**
- * The mirror of it: a sender that offers another first input in some rows, and makes the check's
- * values fit a receiver that chose zero there. It passes exactly when the receiver did in all.
+ * The mirror of it: a sender that offers other inputs in some rows, off by `errors`, and makes the
+ * check's values fit a receiver that chose zero there. It passes exactly when the receiver did in
+ * all.
  */
 export const probeChoice = (
   random: Randomness,
   session: Uint8Array,
   seeds: SenderSeeds,
   message: ExtensionMessage,
-  probe: { readonly inputs: readonly [bigint, bigint]; readonly rows: readonly number[] },
+  probe: {
+    readonly inputs: readonly [bigint, bigint]
+    readonly rows: readonly number[]
+    readonly errors?: readonly [bigint, bigint]
+  },
 ): RvoleMessage => {
   const rows = extendAsSender(native, session, seeds, message)
   if (rows === undefined) throw new Error('the receiver is honest')
@@ -83,8 +88,10 @@ export const probeChoice = (
   const pad = randomScalar(order, random)
   const masked = new Uint8Array(TRANSFERS * ROW_BYTES)
   const [first, second] = probe.inputs
+  const [firstError, secondError] = probe.errors ?? [1n, 0n]
   for (let row = 0; row < TRANSFERS; row++) {
-    const offered = [probe.rows.includes(row) ? first + 1n : first, second, pad]
+    const off = probe.rows.includes(row)
+    const offered = off ? [first + firstError, second + secondError, pad] : [first, second, pad]
     for (const [index, input] of offered.entries()) {
       const at = row * ROW_BYTES + index * 32
       const difference = readScalar(zero, at) - readScalar(one, at)

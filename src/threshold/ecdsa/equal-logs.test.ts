@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../../test/support/randomness.ts'
-import { secp256k1 } from '../groups/secp256k1.ts'
+import { hash } from '../encoding/transcript.ts'
+import { hashToScalar } from '../groups/scalar.ts'
+import { compress, secp256k1 } from '../groups/secp256k1.ts'
 import { proveEqualLogs, verifyEqualLogs, type EqualLogs } from './equal-logs.ts'
 
 const { order, base } = secp256k1
@@ -11,6 +13,8 @@ const pairOf = (of: (typeof bases)[number], scalar = secret) => ({
   base: of,
   product: of.multiply(scalar),
 })
+
+type Triple = [EqualLogs['pairs'][number], EqualLogs['pairs'][number], EqualLogs['pairs'][number]]
 
 const claim: EqualLogs = {
   context: random(32),
@@ -62,14 +66,25 @@ describe('a proof of equal logarithms', () => {
   })
 
   test('is none for errors that cancel each other', () => {
-    const [first, second, third] = claim.pairs as [
-      EqualLogs['pairs'][number],
-      EqualLogs['pairs'][number],
-      EqualLogs['pairs'][number],
-    ]
+    const [first, second, third] = claim.pairs as Triple
     const pairs = [
       { ...first, product: first.product.add(base) },
       { ...second, product: second.product.subtract(base) },
+      third,
+    ]
+    const lie = { ...claim, pairs }
+    expect(verifyEqualLogs(lie, proveEqualLogs(random, secret, lie))).toBe(false)
+  })
+
+  test('is none for errors fitted to weights that do not depend on the points', () => {
+    const statement = hash('equal-logs/statement', claim.context, compress(claim.image))
+    const [weight0, weight1] = [0, 1].map((index) =>
+      hashToScalar(order, 'equal-logs/weight', statement, Uint8Array.of(index)),
+    ) as [bigint, bigint]
+    const [first, second, third] = claim.pairs as Triple
+    const pairs = [
+      { ...first, product: first.product.add(base.multiply(weight1)) },
+      { ...second, product: second.product.subtract(base.multiply(weight0)) },
       third,
     ]
     const lie = { ...claim, pairs }

@@ -2,9 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { run, type Tamper } from '../../../test/support/network.ts'
 import { seededRandom } from '../../../test/support/randomness.ts'
 import { dealSigners, presignAt, propose, signerOf } from '../../../test/support/signers.ts'
+import { envelope, NOTICE_STEP } from '../ceremony/message.ts'
+import { encodeScalar, invert, mod } from '../groups/scalar.ts'
+import { secp256k1 } from '../groups/secp256k1.ts'
+import { zeroShare } from '../pairs/zero-sharing.ts'
 import { native } from '../primitives/native.ts'
 import type { Primitives, Randomness } from '../primitives/primitives.ts'
+import { lagrangeAtZero } from '../sharing/lagrange.ts'
+import { headerHash } from './header.ts'
 
+const { order } = secp256k1
 const CHOICES_LENGTH = 80
 
 /** A presign of two, and the transfer choices that it keeps while it runs. */
@@ -65,5 +72,20 @@ describe('a presign', () => {
     signerOf(set, 1).generations.get(2)?.drop()
     expect(ceremony.start().outcome).toMatchObject({ abort: { code: 'pair-dropped' } })
     expect(choices).toEqual([])
+  })
+
+  test('ends before it says anything when the shares of key and zero cancel each other', () => {
+    const random = seededRandom('cancelled')
+    const set = dealSigners({ parties: [1, 2], threshold: 2, random })
+    const header = propose(set, [1, 2], random)
+    const { share, ...rest } = signerOf(set, 1)
+    const pairs = [...rest.generations.values()]
+    const zero = zeroShare(pairs, headerHash(header), order)
+    const weight = lagrangeAtZero([1, 2], order).get(1) ?? 0n
+    const secret = encodeScalar(mod(-zero * invert(weight, order), order))
+    const cancelling = new Map([...set, [1, { ...rest, share: { ...share, secret } }]])
+    const { outcome, messages } = presignAt(cancelling, 1, header, random).start()
+    expect(outcome).toMatchObject({ abort: { code: 'degenerate', culprits: [] } })
+    expect(messages.every(({ bytes }) => envelope.decode(bytes).step === NOTICE_STEP)).toBe(true)
   })
 })

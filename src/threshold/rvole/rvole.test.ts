@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dealPair } from '../../../test/support/pairs.ts'
 import { seededRandom } from '../../../test/support/randomness.ts'
 import { bitAt, probeChoice } from '../../../test/support/selective.ts'
-import { mod } from '../groups/scalar.ts'
+import { hashToScalar, mod } from '../groups/scalar.ts'
 import { secp256k1 } from '../groups/secp256k1.ts'
 import { TRANSFERS } from '../ot/universal-hash.ts'
 import { native } from '../primitives/native.ts'
@@ -106,6 +106,27 @@ describe('the check of the sender’s inputs', () => {
 
   test('passes what is consistent', () => {
     expect(receiver.receive(reply)).toBeDefined()
+  })
+
+  const everyRow = Array.from({ length: TRANSFERS }, (_, row) => row)
+
+  test.each([
+    ['opposite', (): [bigint, bigint] => [1n, order - 1n]],
+    [
+      'fitted to weights that do not depend on the masked values',
+      (session: Uint8Array): [bigint, bigint] => {
+        const [weight0, weight1] = [0, 1].map((index) =>
+          hashToScalar(order, 'rvole/weight', session, Uint8Array.of(index)),
+        ) as [bigint, bigint]
+        return [weight1, mod(-weight0, order)]
+      },
+    ],
+  ] as const)('fails for errors in both inputs that are %s', (_, errorsFor) => {
+    const { receiver, session } = multiply([3n, 5n])
+    const errors = errorsFor(session)
+    const probe = { inputs: [3n, 5n] as const, rows: everyRow, errors }
+    const lie = probeChoice(random, session, alice.sender, receiver.message, probe)
+    expect(receiver.receive(lie)).toBeUndefined()
   })
 
   // What a failure tells, and why the pair must go: the cheater learns the choice it guessed at.
