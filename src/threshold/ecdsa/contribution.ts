@@ -15,6 +15,9 @@ const statement = record('presign-contribution', {
   keyShare: compressedPoint,
 })
 
+const signedBytes = (said: Decoded<typeof statement>): Uint8Array =>
+  hash('ecdsa/contribution', statement.encode(said))
+
 export const contributionRecord = record('contribution', {
   party: partyId,
   nonce: compressedPoint,
@@ -31,14 +34,14 @@ export const signContribution = (
   points: { readonly nonce: Point; readonly keyShare: Point },
 ): Contribution => {
   const said = { party, nonce: compress(points.nonce), keyShare: compress(points.keyShare) }
-  return { ...said, signature: identity.sign(statement.encode({ header, ...said })) }
+  return { ...said, signature: identity.sign(signedBytes({ header, ...said })) }
 }
 
 export const verifyContribution = (
   verify: VerifyIdentity,
   header: Uint8Array,
   { party, nonce, keyShare, signature }: Contribution,
-): boolean => verify(party, statement.encode({ header, party, nonce, keyShare }), signature)
+): boolean => verify(party, signedBytes({ header, party, nonce, keyShare }), signature)
 
 /** What all signers must have seen alike before a share leaves any of them. */
 export const presignTranscript = (

@@ -1,5 +1,6 @@
 import { fixedBytes, partyId, type Decoded } from '../encoding/codec.ts'
 import { record } from '../encoding/record.ts'
+import { hash } from '../encoding/transcript.ts'
 import type { PartyId } from '../errors.ts'
 import { scalarCodec } from '../groups/codec.ts'
 import type { Point } from '../groups/group.ts'
@@ -15,6 +16,9 @@ const pairStatement = record('presign-pair', {
   gammaKey: compressedPoint,
   psi: scalarCodec(secp256k1.order),
 })
+
+const signedBytes = (said: Decoded<typeof pairStatement>): Uint8Array =>
+  hash('ecdsa/pair-statement', pairStatement.encode(said))
 
 /** A pair statement as its addressee keeps it; header and addressee are understood. */
 export const receivedStatement = record('received-statement', {
@@ -40,7 +44,7 @@ export const signPairStatement = (
     gammaKey: compress(said.gammaKey),
     psi,
   }
-  const signature = identity.sign(pairStatement.encode({ ...link, ...unsigned }))
+  const signature = identity.sign(signedBytes({ ...link, ...unsigned }))
   return { ...unsigned, signature }
 }
 
@@ -48,4 +52,4 @@ export const verifyPairStatement = (
   verify: VerifyIdentity,
   link: Link,
   { signature, ...said }: ReceivedStatement,
-): boolean => verify(said.from, pairStatement.encode({ ...link, ...said }), signature)
+): boolean => verify(said.from, signedBytes({ ...link, ...said }), signature)
