@@ -533,7 +533,12 @@ const deliveries: readonly Case[] = [
     // The victim then lacks the bystander's reply, and must not take that for its silence.
     'an offer to one of two',
     'silent',
-    () => ({ tamper: toward(BYSTANDER, replace(LIAR, OFFER, () => [])) }),
+    () => ({
+      tamper: toward(
+        BYSTANDER,
+        replace(LIAR, OFFER, () => []),
+      ),
+    }),
     [BYSTANDER],
   ],
   [
