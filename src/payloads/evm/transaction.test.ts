@@ -442,7 +442,7 @@ describe('a transaction is refused', () => {
       { ...example, to: '0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed' as const },
       'bad-address',
     ],
-  ])('as an object with %s', (_, value, code) => {
+  ] as const)('as an object with %s', (_, value, code) => {
     expect(() => serializeTransaction(value as Transaction)).toThrow(refusal(code))
     expect(parseTransaction(serializeTransaction(example))).toEqual(example)
   })
