@@ -1,5 +1,5 @@
 // https://ethereum.org/en/developers/docs/data-structures-and-encoding/rlp/
-import { concat } from '../encoding/bytes.ts'
+import { concat, join } from '../encoding/bytes.ts'
 import { bytesToInteger, integerToBytes } from '../encoding/integer.ts'
 import { PayloadError } from '../errors.ts'
 
@@ -22,7 +22,7 @@ export const encodeRlp = (value: Rlp): Uint8Array => {
     if (value.length === 1 && first !== undefined && first < 0x80) return value.slice()
     return concat(header(0x80, value.length), value)
   }
-  const items = concat(...value.map(encodeRlp))
+  const items = join(value.map(encodeRlp))
   return concat(header(0xc0, items.length), items)
 }
 

@@ -1,6 +1,6 @@
 // https://eips.ethereum.org/EIPS/eip-712
 import { keccak_256 } from '@noble/hashes/sha3.js'
-import { concat } from '../../encoding/bytes.ts'
+import { concat, join } from '../../encoding/bytes.ts'
 import { fromHex } from '../../encoding/hex.ts'
 import { integerToWord } from '../../encoding/integer.ts'
 import { isJsonObject, type Json } from '../../encoding/json.ts'
@@ -35,7 +35,7 @@ export const structHasher = (types: StructTypes) => {
       )
     }
     const words = items.map((item, index) => encode(type.of, item, `${path}[${index}]`))
-    return keccak_256(concat(...words))
+    return keccak_256(join(words))
   }
 
   const encode = (type: FieldType, value: Json | undefined, path: string): Uint8Array => {
