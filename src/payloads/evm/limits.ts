@@ -7,3 +7,6 @@ export const GAS_LIMIT = UINT64_LIMIT
 
 /** https://eips.ethereum.org/EIPS/eip-2681 */
 export const NONCE_LIMIT = UINT64_LIMIT - 1n
+
+/** The facts name each one's signer, which takes a millisecond to recover. */
+export const MAX_AUTHORIZATIONS = 16

@@ -2,7 +2,7 @@
 import { toHex } from '../encoding/hex.ts'
 import { PayloadError } from '../errors.ts'
 import { readAuthorization, type SignedAuthorization } from './authorization.ts'
-import { CHAIN_ID_LIMIT, GAS_LIMIT, NONCE_LIMIT } from './limits.ts'
+import { CHAIN_ID_LIMIT, GAS_LIMIT, MAX_AUTHORIZATIONS, NONCE_LIMIT } from './limits.ts'
 import { rlpAddress, rlpBytes, rlpInteger, rlpList, rlpWord } from './rlp-fields.ts'
 import { decodeRlp, type Rlp } from './rlp.ts'
 import { checkSignature } from './signature.ts'
@@ -47,6 +47,9 @@ const readAuthorizationList = (field: Field): readonly SignedAuthorization[] => 
   const list = rlpList(field, 'the authorization list')
   if (list.length === 0) {
     throw new PayloadError('contradiction', 'an EIP-7702 transaction needs an authorization')
+  }
+  if (list.length > MAX_AUTHORIZATIONS) {
+    throw new PayloadError('too-large', `at most ${MAX_AUTHORIZATIONS} authorizations are read`)
   }
   return list.map((entry) => {
     const fields = rlpList(entry, 'a signed authorization', 6)

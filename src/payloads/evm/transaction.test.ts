@@ -238,7 +238,7 @@ const none = new Uint8Array()
 const entry = (address: number, key: number): Rlp => [
   [new Uint8Array(address), [new Uint8Array(key)]],
 ]
-const signed = (yParity: bigint, r: bigint, s: bigint): Rlp => [
+const signed = (yParity: bigint, r: bigint, s: bigint): readonly Rlp[] => [
   [
     integerToBytes(1n),
     new Uint8Array(20),
@@ -392,6 +392,13 @@ describe('a transaction is refused', () => {
     }
     expect(() => parseTransaction(bytes.subarray(1))).toThrow(refusal('bad-shape'))
     expect(parseTransaction(bytes)).toEqual(example)
+  })
+
+  test('with more authorizations than are read', () => {
+    const many = (length: number): Uint8Array =>
+      withField(delegating, 9, Array.from({ length }, () => signed(1n, 1n, 1n)).flat())
+    expect(parseTransaction(many(16))).toMatchObject({ type: 'eip7702' })
+    expect(() => parseTransaction(many(17))).toThrow(refusal('too-large'))
   })
 
   test('when it is signed already', () => {
