@@ -44,6 +44,12 @@ const cases: readonly Case[] = [
     complaints: ['not-in-allowed: src/payloads/a.ts -> src/threshold/b.ts'],
   },
   {
+    name: 'payloads build on noble and scure alone',
+    refused: { 'src/payloads/a.ts': ['viem'] },
+    accepted: { 'src/payloads/a.ts': ['@noble/curves'], 'src/registry/a.ts': ['viem'] },
+    complaints: ['not-in-allowed: src/payloads/a.ts -> node_modules/viem/index.js'],
+  },
+  {
     name: 'threshold reads no files',
     refused: { 'src/threshold/a.ts': ['node:fs'] },
     accepted: { 'src/nodes/node/store/a.ts': ['node:fs'] },
@@ -221,10 +227,10 @@ const cases: readonly Case[] = [
   },
   {
     name: 'the product uses no development package',
-    refused: { 'src/payloads/a.ts': ['vitest'] },
-    accepted: { 'src/payloads/a.test.ts': ['vitest'] },
+    refused: { 'src/registry/a.ts': ['vitest'] },
+    accepted: { 'src/registry/a.test.ts': ['vitest'] },
     complaints: [
-      'no-development-package-in-product: src/payloads/a.ts -> node_modules/vitest/index.js',
+      'no-development-package-in-product: src/registry/a.ts -> node_modules/vitest/index.js',
     ],
   },
 ]
