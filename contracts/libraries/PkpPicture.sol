@@ -57,7 +57,7 @@ library PkpPicture {
                 '<path d="M0-172v-',
                 length.toString(),
                 '" transform="rotate(',
-                _tenths(i * 1125 / 10),
+                _tenths(i * 3600 / 32),
                 ')"/>'
             );
         }
@@ -80,7 +80,6 @@ library PkpPicture {
         uint256 petals,
         uint256 hue
     ) private pure returns (string memory) {
-        // Where petals are many they cross close, and thinner lines keep them apart.
         uint256 reach = 150 - layer * 44;
         uint256 long = reach * (38 + _byte(seed, 3 + layer) % 22) / 100;
         uint256 broad = reach * (14 + _byte(seed, 7 + layer) % 30) / 100;
