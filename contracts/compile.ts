@@ -26,6 +26,15 @@ type Output = {
   >
 }
 
+/** The part of solc that is used here; its own types say `any`. */
+type Compiler = {
+  readonly compile: (
+    input: string,
+    callbacks: { readonly import: (path: string) => { readonly contents: string } },
+  ) => string
+}
+
+const compiler = solc as Compiler
 const folder = dirname(fileURLToPath(import.meta.url))
 const packages = join(folder, '..', 'node_modules')
 
@@ -46,7 +55,7 @@ export function compile(): readonly Compiled[] {
     },
   }
   const output = JSON.parse(
-    solc.compile(JSON.stringify(input), { import: (path: string) => ({ contents: read(path) }) }),
+    compiler.compile(JSON.stringify(input), { import: (path) => ({ contents: read(path) }) }),
   ) as Output
   const complaints = (output.errors ?? []).filter(isOurs)
   if (complaints.length > 0) {

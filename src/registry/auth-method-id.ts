@@ -54,11 +54,7 @@ function idOf(identity: Identity): Hex {
       return joined(identity.subject, identity.audience)
     case 'openId':
       return openIdId(identity.issuer, identity.subject, identity.audience)
-    case 'stytchOtp':
-    case 'stytchEmail':
-    case 'stytchSms':
-    case 'stytchWhatsApp':
-    case 'stytchTotp':
+    default:
       return joined(identity.factor.toLowerCase(), identity.projectId.toLowerCase())
   }
 }

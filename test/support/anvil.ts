@@ -24,10 +24,7 @@ async function tryToStart(): Promise<Anvil | undefined> {
   const port = await freePort()
   const child = spawn(
     binary(),
-    [
-      ...['--host', '127.0.0.1', '--port', String(port), '--silent'],
-      ...['--slots-in-an-epoch', '1', '--hardfork', 'prague'],
-    ],
+    `--host 127.0.0.1 --port ${port} --silent --slots-in-an-epoch 1 --hardfork prague`.split(' '),
     { stdio: 'ignore' },
   )
   const url = `http://127.0.0.1:${port}`
