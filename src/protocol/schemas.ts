@@ -1,19 +1,30 @@
 import * as z from 'zod'
 
+type Hex = `0x${string}`
+
 /** Hex is always lower case, so that a value has one spelling and can be compared as text. */
-const hexOf = (digits: string) =>
-  z.templateLiteral(['0x', z.string().regex(new RegExp(`^${digits}$`))])
+const hex = (fits: (digits: string) => boolean, wanted: string) =>
+  z.custom<Hex>(
+    (value) =>
+      typeof value === 'string' && /^0x(?:[0-9a-f]{2})*$/.test(value) && fits(value.slice(2)),
+    `wanted ${wanted} in lower-case hex with 0x`,
+  )
 
-export const hexBytes = (length: number) => hexOf(`[0-9a-f]{${2 * length}}`)
+export const hexBytes = (length: number) =>
+  hex((digits) => digits.length === 2 * length, `${length} bytes`)
 
-export const hexUpTo = (length: number) => hexOf(`(?:[0-9a-f]{2}){0,${length}}`)
+export const hexUpTo = (length: number) =>
+  hex((digits) => digits.length <= 2 * length, `at most ${length} bytes`)
 
 export const hash32 = hexBytes(32)
 
 export const address = hexBytes(20)
 
 /** An uncompressed point of secp256k1. */
-export const publicKey = hexOf('04[0-9a-f]{128}')
+export const publicKey = hex(
+  (digits) => digits.length === 130 && digits.startsWith('04'),
+  'an uncompressed public key',
+)
 
 /** A party's number. */
 export const party = z.int().min(1).max(65_535)
