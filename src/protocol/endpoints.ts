@@ -20,7 +20,7 @@ export const statusAnswer = z.strictObject({
   ready: z.boolean(),
   problems: z.array(z.string()),
   /** What this node shares with each of the others now; a presignature's header names it. */
-  pairs: z.array(z.strictObject({ party, generation: hexBytes(32) })),
+  pairs: z.array(z.strictObject({ party, generation: hexBytes(16) })),
   readyKeys: z.int(),
   chain: z.strictObject({ head: z.int(), final: z.int() }).optional(),
 })
