@@ -1,5 +1,5 @@
 import type { Hex, PublicClient } from 'viem'
-import { ProtocolError } from '../../../protocol/protocol-error.ts'
+import type { ProtocolError } from '../../../protocol/protocol-error.ts'
 import type { At } from '../../../registry/contracts.ts'
 import { agreedRead } from './agreed-read.ts'
 import { lowerOf, type Block, type ChainPosition } from './block.ts'
