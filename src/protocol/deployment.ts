@@ -13,6 +13,8 @@ export const identityProvider = z.strictObject({
   clientIds: z.array(z.string().min(1).max(200)).min(1).max(10),
   /** Where the issuer's keys are, if not where its discovery document says. */
   jwksUrl: url.optional(),
+  /** Its tokens carry no nonce: wallets commit to a token before they show it. */
+  nonce: z.literal(false).optional(),
 })
 export type IdentityProvider = z.infer<typeof identityProvider>
 

@@ -9,9 +9,7 @@ import {
 import { bytesIn, numberIn, textIn } from './columns.ts'
 import type { Database, Row } from './database.ts'
 
-export type StoredSession = {
-  readonly id: Hex
-  readonly certificate: Certificate
+export type SessionUsage = {
   /** Unix seconds of the last signature. */
   readonly usedAt: number | undefined
   readonly signatures: number
@@ -21,11 +19,9 @@ export type StoredSession = {
   readonly ended: boolean
 }
 
-export type SessionUse = {
-  readonly at: number
-  readonly signatures: number
-  readonly spent: bigint
-  readonly managed: Hex | undefined
+export type StoredSession = SessionUsage & {
+  readonly id: Hex
+  readonly certificate: Certificate
 }
 
 const isEnded = `EXISTS (
@@ -63,6 +59,15 @@ export class SessionStore {
     return row === undefined ? undefined : sessionOf(row)
   }
 
+  usageOf(id: Hex): SessionUsage | undefined {
+    const row = this.#database.get(
+      `SELECT used_at, signatures, spent, managed, ${isEnded} AS ended
+       FROM sessions AS s WHERE s.id = ?`,
+      fromHex(id),
+    )
+    return row === undefined ? undefined : usageIn(row)
+  }
+
   /** The latest to expire first. */
   ofIdentity(identity: CertifiedIdentity, most: number): readonly StoredSession[] {
     return this.#database
@@ -80,10 +85,10 @@ export class SessionStore {
     return this.#count('sessions', identity)
   }
 
-  use(id: Hex, use: SessionUse): void {
+  use(id: Hex, at: number, use: Pick<SessionUsage, 'signatures' | 'spent' | 'managed'>): void {
     this.#database.run(
       'UPDATE sessions SET used_at = ?, signatures = ?, spent = ?, managed = ? WHERE id = ?',
-      use.at,
+      at,
       use.signatures,
       use.spent.toString(),
       use.managed === undefined ? null : fromHex(use.managed),
@@ -151,6 +156,10 @@ const columnsOf = ({ authMethodType, id }: CertifiedIdentity): readonly [string,
 const sessionOf = (row: Row): StoredSession => ({
   id: toHex(bytesIn(row, 'id')),
   certificate: certificateSchema.parse(JSON.parse(textIn(row, 'certificate'))),
+  ...usageIn(row),
+})
+
+const usageIn = (row: Row): SessionUsage => ({
   usedAt: row['used_at'] === null ? undefined : numberIn(row, 'used_at'),
   signatures: numberIn(row, 'signatures'),
   spent: BigInt(textIn(row, 'spent')),
