@@ -10,23 +10,23 @@ const attempts = 3
 const patience = 20_000
 const pause = 20
 
-/** A chain of its own for a suite, on loopback; what has one block on top is final. */
-export async function startAnvil(): Promise<Anvil> {
+/**
+ * A chain of its own for a suite, on loopback; what has one block on top is final. Flags of the
+ * caller's come after ours.
+ */
+export async function startAnvil(extra: readonly string[] = []): Promise<Anvil> {
   for (let attempt = 1; ; attempt += 1) {
-    const anvil = await tryToStart()
+    const anvil = await tryToStart(extra)
     if (anvil !== undefined) return anvil
     if (attempt === attempts) throw new Error('anvil did not start')
   }
 }
 
 /** Undefined if it ended at once, as it does when somebody else took the port. */
-async function tryToStart(): Promise<Anvil | undefined> {
+async function tryToStart(extra: readonly string[]): Promise<Anvil | undefined> {
   const port = await freePort()
-  const child = spawn(
-    binary(),
-    `--host 127.0.0.1 --port ${port} --silent --slots-in-an-epoch 1 --hardfork prague`.split(' '),
-    { stdio: 'ignore' },
-  )
+  const flags = `--host 127.0.0.1 --port ${port} --silent --slots-in-an-epoch 1 --hardfork prague`
+  const child = spawn(binary(), [...flags.split(' '), ...extra], { stdio: 'ignore' })
   const url = `http://127.0.0.1:${port}`
   const deadline = Date.now() + patience
   while (child.exitCode === null && Date.now() < deadline) {

@@ -1,0 +1,52 @@
+import {
+  createTestClient,
+  createWalletClient,
+  http,
+  publicActions,
+  type Account,
+  type Address,
+  type Chain,
+  type Transport,
+  type WalletClient,
+} from 'viem'
+import { mnemonicToAccount, type HDAccount } from 'viem/accounts'
+import { foundry } from 'viem/chains'
+import { startAnvil } from '../../support/anvil.ts'
+
+const mnemonic = 'test test test test test test test test test test test junk'
+
+const testClient = (url: string) =>
+  createTestClient({
+    chain: foundry,
+    mode: 'anvil',
+    transport: http(url),
+    pollingInterval: 50,
+    cacheTime: 0,
+  }).extend(publicActions)
+
+/** The chain of a cluster: the registry's, and one to spend on. */
+export type ClusterChain = {
+  readonly url: string
+  readonly client: ReturnType<typeof testClient>
+  /** Has coins; the same for every test of a cluster, so two do not send at once. */
+  readonly account: HDAccount
+  readonly wallet: WalletClient<Transport, Chain, Account>
+  /** Coins for an address. */
+  readonly fund: (address: Address, value: bigint) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** A block each second, and at once for a transaction, as on the devnet. */
+export async function startChain(): Promise<ClusterChain> {
+  const anvil = await startAnvil(['--block-time', '1', '--mixed-mining'])
+  const client = testClient(anvil.url)
+  const account = mnemonicToAccount(mnemonic)
+  return {
+    url: anvil.url,
+    client,
+    account,
+    wallet: createWalletClient({ account, chain: foundry, transport: http(anvil.url) }),
+    fund: async (address, value) => client.setBalance({ address, value }),
+    stop: anvil.stop,
+  }
+}
