@@ -1,0 +1,90 @@
+import { ProtocolError } from '../../../protocol/protocol-error.ts'
+import type { Presignature } from '../../../threshold/ecdsa/presignature.ts'
+import { toHex } from '../../../threshold/encoding/bytes.ts'
+
+/** How long a person has to read what they are asked to sign. */
+export const PRESIGNATURE_MS = 120_000
+
+export type KeptPresignature = {
+  readonly presignature: Presignature
+  readonly publicKey: string
+  readonly requester: string
+  readonly presignMs: number
+  /** Whether what the caller counts of the signature is on its disk. */
+  committed: boolean
+}
+
+type Kept = KeptPresignature & { readonly timer: NodeJS.Timeout }
+
+/** Counts only while they can serve a request that nobody has made yet. */
+const isLive = ({ presignature }: KeptPresignature): boolean => presignature.state === 'fresh'
+
+/**
+ * Presignatures wait here and nowhere else: in memory, for their time. What is over is burned, and
+ * what was never here cannot be told from what is over.
+ */
+export class Presignatures {
+  readonly #kept = new Map<string, Kept>()
+  /** Those that are being made, by key and requester. */
+  readonly #reserved = new Map<string, number>()
+
+  get live(): number {
+    return [...this.#kept.values()].filter(isLive).length
+  }
+
+  /** Takes one of the places that a requester has for a key; the returned function gives it back. */
+  reserve(publicKey: string, requester: string, places: number): () => void {
+    const name = `${publicKey} ${requester}`
+    const reserved = this.#reserved.get(name) ?? 0
+    const waiting = [...this.#kept.values()].filter(
+      (one) => one.publicKey === publicKey && one.requester === requester && isLive(one),
+    )
+    if (waiting.length + reserved >= places) {
+      throw new ProtocolError(
+        'too-many-presignatures',
+        `${places} unused presignatures of this key are all that this session may have`,
+        { retryAfter: 5, details: { live: waiting.length + reserved, most: places } },
+      )
+    }
+    this.#reserved.set(name, reserved + 1)
+    return () => {
+      const left = (this.#reserved.get(name) ?? 1) - 1
+      if (left === 0) this.#reserved.delete(name)
+      else this.#reserved.set(name, left)
+    }
+  }
+
+  keep(kept: KeptPresignature): void {
+    const name = toHex(kept.presignature.headerHash)
+    const timer = setTimeout(() => this.#burn(name), PRESIGNATURE_MS)
+    timer.unref()
+    this.#kept.set(name, { ...kept, timer })
+  }
+
+  /** One that is here and, unless it was used, can be used. */
+  find(headerHash: Uint8Array, publicKey: string): KeptPresignature {
+    const kept = this.#kept.get(toHex(headerHash))
+    if (kept === undefined || kept.presignature.state === 'burned') {
+      throw new ProtocolError(
+        'presignature-gone',
+        'there is no such presignature here: it is over, or was made in another run. Ask for a new one',
+      )
+    }
+    if (kept.publicKey !== publicKey) {
+      throw new ProtocolError('bad-request', 'this presignature is of another key')
+    }
+    return kept
+  }
+
+  close(): void {
+    for (const name of this.#kept.keys()) this.#burn(name)
+  }
+
+  #burn(name: string): void {
+    const kept = this.#kept.get(name)
+    if (kept === undefined) return
+    clearTimeout(kept.timer)
+    kept.presignature.burn()
+    this.#kept.delete(name)
+  }
+}
