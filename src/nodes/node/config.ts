@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path'
 import * as z from 'zod'
 import { deployment, type Deployment } from '../../protocol/deployment.ts'
 import { party, url } from '../../protocol/schemas.ts'
+import { chainOptions } from './chain/chain-options.ts'
+import { walletOptions } from './http/wallet-options.ts'
 import { reasonOf, SetupProblem } from './problem.ts'
 
 const address = z.strictObject({
@@ -25,6 +27,10 @@ const file = z.strictObject({
   rpcUrls: z.tuple([url, url]),
   /** How many keys wait for whoever mints next. */
   pool: z.int().min(0).max(64).default(4),
+  /** How the registry's chain is watched. */
+  chain: chainOptions.prefault({}),
+  /** How much is done for wallets. */
+  wallets: walletOptions.prefault({}),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 

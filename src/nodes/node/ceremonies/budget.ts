@@ -19,4 +19,9 @@ export class Budget<Key> {
     this.#taken.set(key, recent)
     return free
   }
+
+  /** What was taken last cost nothing after all. */
+  giveBack(key: Key): void {
+    this.#taken.get(key)?.pop()
+  }
 }

@@ -114,7 +114,10 @@ export class Pairs {
     this.#drop(peer)
     this.#underWay.add(peer)
     try {
-      await request(peer, 'pair', proposalRecord.encode(proposal))
+      await request(peer, 'pair', proposalRecord.encode(proposal)).catch((error: unknown) => {
+        this.#budget.giveBack(peer)
+        throw error
+      })
       await this.#setUp(peer, proposal)
     } finally {
       this.#underWay.delete(peer)
@@ -130,11 +133,15 @@ export class Pairs {
 
   /** The lower one of the pair proposes to set it up. */
   handleProposal(from: number, body: Uint8Array): void {
-    const { self, bootId, log } = this.#parts
+    const { self, bootId, connected, log } = this.#parts
     const proposal = proposalRecord.decode(body)
     if (from > self) throw new ProtocolError('bad-request', 'the lower party proposes')
     if (!equalBytes(proposal.high, bootId) || !this.#isCurrent(from, proposal.low)) {
       throw new ProtocolError('stale-header', 'one of the two has been restarted: propose again')
+    }
+    // Theirs to us stands, ours to them does not yet: what we have to say could not be sent.
+    if (!connected().has(from)) {
+      throw new ProtocolError('peer-unreachable', 'not connected to you yet: propose again')
     }
     const name = toHex(proposal.id)
     if (this.#usedIds.has(name)) throw new ProtocolError('replayed', 'this id was used before')
