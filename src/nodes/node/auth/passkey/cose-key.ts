@@ -1,13 +1,17 @@
 // https://www.rfc-editor.org/rfc/rfc9052 and rfc9053; COSE keys of WebAuthn in their canonical CBOR
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { badProof } from '../bad-proof.ts'
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
+type Jwk = Record<string, string>
+
+const MIN_RSA_BITS = 2048
+
 type Shape = {
   /** All bytes of the encoding; undefined stands for those of the key itself. */
   readonly parts: readonly (string | number)[]
-  readonly jwk: (...values: readonly Uint8Array[]) => Record<string, string>
+  readonly jwk: (...values: readonly Uint8Array[]) => Jwk
 }
 
 const ec: Shape = {
@@ -34,12 +38,16 @@ const shapes = [ec, okp, rsa(256), rsa(384), rsa(512)]
  * The key has one encoding, since the encoding is part of who somebody is: a second one would be
  * another identity with the same key.
  */
-export const checkCoseKey = (bytes: Uint8Array): void => {
-  if (shapes.some((shape) => fits(shape, bytes))) return
+export const readCoseKey = (bytes: Uint8Array): KeyObject => {
+  for (const shape of shapes) {
+    const jwk = readAs(shape, bytes)
+    const key = jwk === undefined ? undefined : keyOf(jwk)
+    if (key !== undefined) return key
+  }
   throw badProof('credential', 'the passkey’s public key is no ES256, EdDSA or RS256 key in COSE')
 }
 
-const fits = ({ parts, jwk }: Shape, bytes: Uint8Array): boolean => {
+const readAs = ({ parts, jwk }: Shape, bytes: Uint8Array): Jwk | undefined => {
   let offset = 0
   const values: Uint8Array[] = []
   for (const part of parts) {
@@ -47,20 +55,17 @@ const fits = ({ parts, jwk }: Shape, bytes: Uint8Array): boolean => {
     const found = bytes.subarray(offset, offset + length)
     offset += length
     if (typeof part === 'number') values.push(found)
-    else if (Buffer.from(found).toString('hex') !== part) return false
+    else if (Buffer.from(found).toString('hex') !== part) return undefined
   }
-  return offset === bytes.length && isKey(jwk(...values))
+  return offset === bytes.length ? jwk(...values) : undefined
 }
 
-const isKey = (jwk: Record<string, string>): boolean => {
+const keyOf = (jwk: Jwk): KeyObject | undefined => {
   try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey({
-      key: jwk,
-      format: 'jwk',
-    })
-    const { modulusLength = 0 } = asymmetricKeyDetails ?? {}
-    return asymmetricKeyType !== 'rsa' || modulusLength >= 2048
+    const key = createPublicKey({ key: jwk, format: 'jwk' })
+    const { modulusLength = MIN_RSA_BITS } = key.asymmetricKeyDetails ?? {}
+    return modulusLength >= MIN_RSA_BITS ? key : undefined
   } catch {
-    return false
+    return undefined
   }
 }

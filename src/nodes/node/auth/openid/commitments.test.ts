@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  authNodes,
+  firstOf,
+  NOW,
+  SECONDS,
+  testStatement,
+  type AuthNodes,
+} from '../../../../../test/support/auth-nodes.ts'
+import { protocolError } from '../../../../../test/support/protocol-errors.ts'
+import { ed25519SessionKey } from '../../../../../test/support/session-keys.ts'
+import {
+  jwkOf,
+  signingKey,
+  type SigningKey,
+  signToken,
+  startTokenIssuer,
+  type TokenIssuer,
+} from '../../../../../test/support/token-issuer.ts'
+import { commitmentsNeeded } from '../../../../protocol/commitment.ts'
+import type { CommitmentAcknowledgement } from '../../../../protocol/proof.ts'
+import type { SessionKey } from '../../../../protocol/session-key.ts'
+import { statementHash } from '../../../../protocol/statement.ts'
+import { sweepSessions } from '../../sessions/session-stores.ts'
+import { verifyProof } from '../verify-proof.ts'
+import { acknowledgeCommitment, COMMITMENT_SECONDS } from './commitments.ts'
+
+const keys = [signingKey('RS256', 'r'), signingKey('ES256', 'e'), signingKey('EdDSA', 'o')] as const
+const client = 'wallet.example'
+
+let provider: TokenIssuer
+let world: AuthNodes
+
+beforeEach(async () => {
+  provider = await startTokenIssuer()
+  provider.serve(keys.map(jwkOf))
+  const { issuer } = provider
+  world = authNodes({
+    count: 5,
+    deployment: {
+      identityProviders: [
+        { name: 'Old', kind: 'openId', issuer, clientIds: [client], nonce: false },
+      ],
+    },
+  })
+})
+afterEach(async () => {
+  world.close()
+  await provider.stop()
+})
+
+const statement = testStatement()
+const { sessionKey } = statement
+const thief = ed25519SessionKey().key
+
+const token = (change: Record<string, unknown> = {}, key: SigningKey = keys[0]) =>
+  signToken(
+    key,
+    { alg: key.alg, kid: key.kid },
+    {
+      iss: provider.issuer,
+      aud: client,
+      sub: 'ada',
+      iat: SECONDS,
+      exp: SECONDS + 3600,
+      ...change,
+    },
+  )
+
+const hashOf = (text: string): `0x${string}` =>
+  `0x${createHash('sha256').update(text).digest('hex')}`
+
+const commit = (
+  text: string,
+  options: { key?: SessionKey; parties?: readonly number[]; now?: number } = {},
+): CommitmentAcknowledgement[] => {
+  const { key = sessionKey, parties = [1, 2, 3, 4, 5], now = NOW } = options
+  return parties.map((party) =>
+    acknowledgeCommitment(
+      firstOf(world.nodes, party - 1).auth,
+      { tokenHash: hashOf(text), sessionKey: key },
+      now,
+    ),
+  )
+}
+
+const show = async (text: string, commitments?: CommitmentAcknowledgement[], now = NOW) =>
+  verifyProof(
+    firstOf(world.nodes).auth,
+    statement,
+    { kind: 'openid', token: text, ...(commitments !== undefined && { commitments }) },
+    now,
+  )
+
+const refused = protocolError('bad-proof', { reason: 'commitments' })
+const needed = commitmentsNeeded(5, 4)
+
+test('a token without a nonce counts once enough nodes have seen its hash', async () => {
+  expect(needed).toBe(5)
+  const text = token()
+  await expect(show(text, commit(text))).resolves.toMatchObject({ method: 'openid' })
+})
+
+test('or with the nonce that it was asked for', async () => {
+  const own = token({ nonce: statementHash(statement) })
+  await expect(show(own, commit(own))).resolves.toBeDefined()
+  const other = token({ nonce: 'other' })
+  await expect(show(other, commit(other))).rejects.toThrow(
+    protocolError('bad-proof', { reason: 'nonce' }),
+  )
+})
+
+describe('refuses a token', () => {
+  test('that nobody has committed to', async () => {
+    await expect(show(token())).rejects.toThrow(refused)
+  })
+
+  test('that this node has not seen, whatever others say', async () => {
+    const text = token()
+    const others = commit(text, { parties: [2, 3, 4, 5] })
+    await expect(show(text, others)).rejects.toThrow(refused)
+    await expect(show(text, [...others, ...commit(text, { parties: [1] })])).resolves.toBeDefined()
+  })
+
+  test('that too few have seen', async () => {
+    const text = token()
+    await expect(show(text, commit(text).slice(1))).rejects.toThrow(refused)
+  })
+
+  test('with one node’s word many times', async () => {
+    const text = token()
+    const [first, ...others] = commit(text)
+    const repeated = [first, first, ...others.slice(1)].filter((one) => one !== undefined)
+    expect(repeated).toHaveLength(5)
+    await expect(show(text, repeated)).rejects.toThrow(refused)
+  })
+
+  test.each<[string, (all: CommitmentAcknowledgement[]) => CommitmentAcknowledgement[]]>([
+    ['said by another', ([a, b, ...all]) => [{ ...a!, party: b!.party }, b!, ...all]],
+    ['said by nobody', ([a, ...all]) => [{ ...a!, party: 9 }, ...all]],
+    ['at another time', ([a, ...all]) => [{ ...a!, at: a!.at + 1 }, ...all]],
+    ['unsigned', ([a, ...all]) => [{ ...a!, signature: `0x${'00'.repeat(64)}` }, ...all]],
+  ])('whose commitment was %s', async (_, change) => {
+    const text = token()
+    await expect(show(text, change(commit(text)))).rejects.toThrow(refused)
+  })
+
+  test('with commitments to another token', async () => {
+    const text = token()
+    commit(text, { parties: [1] })
+    await expect(show(text, commit(token({ jti: 'other' })))).rejects.toThrow(refused)
+  })
+
+  test('that another session key was named for first', async () => {
+    const text = token()
+    const stolen = commit(text, { key: thief })
+    expect(() => commit(text)).toThrow(protocolError('used-proof'))
+    await expect(show(text, stolen)).rejects.toThrow(protocolError('used-proof'))
+  })
+
+  test('signed in a way that anybody can spell anew', async () => {
+    const spelled = token({}, keys[1])
+    await expect(show(spelled, commit(spelled))).rejects.toThrow(
+      protocolError('bad-proof', { reason: 'algorithm' }),
+    )
+    const text = token({}, keys[2])
+    await expect(show(text, commit(text))).resolves.toBeDefined()
+  })
+
+  test('whose commitments are too old', async () => {
+    const text = token()
+    const old = commit(text, { now: NOW - COMMITMENT_SECONDS * 1000 })
+    await expect(show(text, old)).rejects.toThrow(refused)
+  })
+})
+
+describe('a commitment', () => {
+  test('is the same when it is made again, and after a restart', () => {
+    const text = token()
+    const [first] = commit(text, { parties: [1] })
+    const again = acknowledgeCommitment(
+      firstOf(world.nodes).restart().auth,
+      { tokenHash: hashOf(text), sessionKey },
+      NOW + 5000,
+    )
+    expect(again).toEqual(first)
+  })
+
+  test('is for a key that is one', () => {
+    const nothing = { algorithm: 'ed25519', publicKey: `0x01${'00'.repeat(31)}` } as const
+    expect(() => commit(token(), { key: nothing })).toThrow(
+      protocolError('bad-proof', { reason: 'session-key' }),
+    )
+  })
+
+  test('is forgotten when its token is', () => {
+    const text = token()
+    const { stores } = firstOf(world.nodes)
+    commit(text, { key: thief, parties: [1] })
+    sweepSessions(stores, NOW + COMMITMENT_SECONDS * 1000 - 1000)
+    expect(() => commit(text, { parties: [1] })).toThrow(protocolError('used-proof'))
+    sweepSessions(stores, NOW + COMMITMENT_SECONDS * 1000)
+    expect(commit(text, { parties: [1] })).toHaveLength(1)
+  })
+})
