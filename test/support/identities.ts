@@ -34,3 +34,9 @@ export const identityOf = (self: PartyId): Identity => ({
   sign: (message) => new Uint8Array(sign(null, message, keysOf(self).privateKey)),
   verify: (party, message, signature) => verify(null, message, keysOf(party).publicKey, signature),
 })
+
+/** As a registry has it. */
+export const identityKeyOf = (party: PartyId): `0x${string}` => {
+  const encoded = keysOf(party).publicKey.export({ format: 'der', type: 'spki' })
+  return `0x${encoded.subarray(-32).toString('hex')}`
+}

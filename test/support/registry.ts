@@ -50,14 +50,20 @@ export type TestRegistry = {
 
 /** Contracts on a chain of their own; with a network key unless told otherwise. */
 export async function startRegistry(
-  options: { readonly count?: number; readonly genesis?: boolean } = {},
+  options: {
+    readonly count?: number
+    readonly genesis?: boolean
+    /** One that somebody holds, where it has to sign. */
+    readonly networkKey?: Hex
+    readonly nodes?: readonly TestNode[]
+  } = {},
 ): Promise<TestRegistry> {
   const anvil = await startAnvil()
   const chain = testClient(anvil.url)
   const account = accountOf('deployer')
   await chain.setBalance({ address: account.address, value: parseEther('100') })
   const deployer = createWalletClient({ account, chain: foundry, transport: http(anvil.url) })
-  const nodes = testNodes(options.count ?? 3)
+  const nodes = options.nodes ?? testNodes(options.count ?? 3)
   const contracts = await deploy(
     chain,
     deployer,
@@ -71,15 +77,20 @@ export async function startRegistry(
     nftPlace: { chainId: foundry.id, contract: contracts.PkpNft },
     stop: anvil.stop,
   }
-  if (options.genesis !== true) await send(registry, await firstKeyCall(registry))
+  if (options.genesis !== true)
+    await send(registry, await firstKeyCall(registry, options.networkKey))
   return registry
 }
 
-export async function firstKeyCall(registry: TestRegistry): Promise<Call> {
+export async function firstKeyCall(registry: TestRegistry, key: Hex = networkKey): Promise<Call> {
   const { head, epoch } = await currentSet(registry)
-  const statement = networkKeyStatement(registry.place, { previous: head, epoch, networkKey })
+  const statement = networkKeyStatement(registry.place, {
+    previous: head,
+    epoch,
+    networkKey: key,
+  })
   const signatures = await signedBy(registry.nodes, statement)
-  return networkKeyCall(registry.contracts.NodeRegistry, networkKey, signatures)
+  return networkKeyCall(registry.contracts.NodeRegistry, key, signatures)
 }
 
 export const currentSet = async ({ chain, contracts }: TestRegistry) =>
