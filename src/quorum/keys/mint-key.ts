@@ -1,0 +1,136 @@
+import type { Hex } from '../../payloads/encoding/hex.ts'
+import { readyKeysAnswer } from '../../protocol/endpoints.ts'
+import type { Call } from '../../registry/contracts.ts'
+import { mintCall } from '../../registry/mint-call.ts'
+import { tokenIdOf } from '../../registry/token-id.ts'
+import { QuorumError } from '../errors.ts'
+import { errorOfFailures } from '../http/failures.ts'
+import { gather, NothingGathered } from '../http/gather.ts'
+import { RpcError } from '../network/rpc.ts'
+import type { Session } from '../sessions/session.ts'
+import { composeMint, registryMint, type MintOptions } from './compose-mint.ts'
+import { gatherMint, type SignedMint } from './gather-mint.ts'
+import { keepKey } from './key-store.ts'
+import type { Key } from './key.ts'
+import { readOneKey } from './list-keys.ts'
+import { sendToRelay } from './send-mint.ts'
+
+/** How long nodes keep a key for a mint that was not sent. */
+const PROMISE_SECONDS = 300
+const KEYS_TRIED = 4
+const READY_TIMEOUT = 4000
+const FINAL_WITHIN = 180_000
+const BETWEEN_LOOKS = 250
+
+export type MintKeyOptions = MintOptions & {
+  /** Sends the mint and waits until it is mined; the deployment's relay does, unless given. */
+  readonly send?: (call: Call) => Promise<void>
+}
+
+/**
+ * A new key for the person of a session: it owns itself, and their login may sign anything with it.
+ * Ends when the nodes may use it, which is when the mint is final.
+ */
+export const mintKey = async (session: Session, options: MintKeyOptions = {}): Promise<Key> => {
+  const { network } = session
+  const signed = await signMint(session, options)
+  const { mint, signatures, key } = signed
+  await keepKey(network, key)
+  if (options.send === undefined) await sendToRelay(network, signed)
+  else {
+    const { PkpNft } = network.deployment.contracts
+    await options.send(mintCall(PkpNft, registryMint(mint), signatures))
+  }
+  return untilFinal(session, key.publicKey)
+}
+
+/** Another key when somebody else was promised this one. */
+const signMint = async (session: Session, options: MintOptions): Promise<SignedMint> => {
+  const { network } = session
+  const { nodes, threshold } = await network.nodeSet()
+  const size = { nodes: nodes.length, threshold }
+  const keys = shuffled(await readyKeys(session), network.parts.random)
+  for (const [tried, publicKey] of keys.slice(0, KEYS_TRIED).entries()) {
+    const deadline = Math.floor(network.parts.now() / 1000) + PROMISE_SECONDS
+    try {
+      return await gatherMint(session, composeMint(session, publicKey, deadline, options))
+    } catch (error) {
+      if (!(error instanceof NothingGathered)) throw error
+      const taken = error.failures.some(
+        ({ refusal }) => refusal?.code === 'key-taken' || refusal?.code === 'unknown-key',
+      )
+      const isLast = tried + 1 === Math.min(keys.length, KEYS_TRIED)
+      if (!taken || isLast) throw errorOfFailures('minting', error.failures, size)
+    }
+  }
+  throw new QuorumError('refused', 'the nodes have no key ready: try again in some seconds')
+}
+
+/** Those that a threshold of nodes have ready. */
+const readyKeys = async (session: Session): Promise<readonly Hex[]> => {
+  const { nodes, threshold } = await session.network.nodeSet()
+  const drop = new AbortController()
+  try {
+    const { result } = await gather({
+      nodes,
+      threshold,
+      drop,
+      ask: async (node) =>
+        session.ask(node, {
+          method: 'GET',
+          path: '/v1/keys/ready',
+          answer: readyKeysAnswer,
+          timeout: READY_TIMEOUT,
+          signal: drop.signal,
+        }),
+      join(answers) {
+        const times = new Map<Hex, number>()
+        for (const key of [...answers.values()].flatMap(({ keys }) => keys)) {
+          times.set(key, (times.get(key) ?? 0) + 1)
+        }
+        const ready = [...times].filter(([, count]) => count >= threshold).map(([key]) => key)
+        return ready.length > 0 || answers.size === nodes.length ? ready : undefined
+      },
+    })
+    return result
+  } catch (error) {
+    if (!(error instanceof NothingGathered)) throw error
+    if (error.answers >= threshold) return []
+    const size = { nodes: nodes.length, threshold }
+    throw errorOfFailures('looking for a key', error.failures, size)
+  }
+}
+
+/** So that people who mint at once seldom want the same key. */
+const shuffled = (keys: readonly Hex[], random: (length: number) => Uint8Array): readonly Hex[] => {
+  const weights = random(keys.length)
+  return keys
+    .map((key, index) => ({ key, weight: weights[index] ?? 0 }))
+    .toSorted((a, b) => a.weight - b.weight)
+    .map(({ key }) => key)
+}
+
+const untilFinal = async (session: Session, publicKey: Hex): Promise<Key> => {
+  const { parts } = session.network
+  const tokenId = tokenIdOf(publicKey)
+  const deadline = parts.now() + FINAL_WITHIN
+  for (;;) {
+    try {
+      const key = await readOneKey(session, publicKey, tokenId)
+      if (key !== undefined) return key
+    } catch (error) {
+      const notYet =
+        error instanceof QuorumError &&
+        error.cause instanceof RpcError &&
+        error.cause.kind === 'reverted'
+      if (!notYet) throw error
+    }
+    if (parts.now() >= deadline) {
+      throw new QuorumError(
+        'mint-failed',
+        'the mint was sent and is not final yet: list the keys again later',
+      )
+    }
+    await parts.sleep(BETWEEN_LOOKS)
+  }
+}

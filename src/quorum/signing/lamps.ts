@@ -1,0 +1,12 @@
+import type { Progress } from '../events.ts'
+import type { Parts } from '../parts.ts'
+
+export type OnProgress = (progress: Progress) => void
+
+/** Says what each node is doing for one signature, with the time since it was asked for. */
+export type Lamps = (node: number, state: Progress['state']) => void
+
+export const lamps = (parts: Pick<Parts, 'now'>, onProgress: OnProgress | undefined): Lamps => {
+  const from = parts.now()
+  return (node, state) => onProgress?.({ node, state, ms: parts.now() - from })
+}
