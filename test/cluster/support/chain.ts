@@ -6,11 +6,13 @@ import {
   type Account,
   type Address,
   type Chain,
+  type TransactionReceipt,
   type Transport,
   type WalletClient,
 } from 'viem'
 import { mnemonicToAccount, type HDAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
+import type { Call } from '../../../src/registry/contracts.ts'
 import { startAnvil } from '../../support/anvil.ts'
 
 const mnemonic = 'test test test test test test test test test test test junk'
@@ -33,6 +35,8 @@ export type ClusterChain = {
   readonly wallet: WalletClient<Transport, Chain, Account>
   /** Coins for an address. */
   readonly fund: (address: Address, value: bigint) => Promise<void>
+  /** Sends as the account, and waits until it is mined and taken. */
+  readonly send: (call: Call) => Promise<TransactionReceipt>
   readonly stop: () => Promise<void>
 }
 
@@ -41,12 +45,19 @@ export async function startChain(): Promise<ClusterChain> {
   const anvil = await startAnvil(['--block-time', '1', '--mixed-mining'])
   const client = testClient(anvil.url)
   const account = mnemonicToAccount(mnemonic)
+  const wallet = createWalletClient({ account, chain: foundry, transport: http(anvil.url) })
   return {
     url: anvil.url,
     client,
     account,
-    wallet: createWalletClient({ account, chain: foundry, transport: http(anvil.url) }),
+    wallet,
     fund: async (address, value) => client.setBalance({ address, value }),
+    send: async (call) => {
+      const hash = await wallet.sendTransaction(call)
+      const receipt = await client.waitForTransactionReceipt({ hash })
+      if (receipt.status !== 'success') throw new Error(`the chain refused ${hash}`)
+      return receipt
+    },
     stop: anvil.stop,
   }
 }

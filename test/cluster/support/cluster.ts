@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { openChain } from '../../../src/nodes/deployment/chain.ts'
 import { deployContracts } from '../../../src/nodes/deployment/deploy-contracts.ts'
 import { writeDeployment } from '../../../src/nodes/deployment/deployment-file.ts'
@@ -50,6 +50,8 @@ export type Cluster = {
   readonly relay: ClusterRelay | undefined
   /** Until all can sign, and keys wait in their pools. */
   readonly ready: () => Promise<void>
+  /** Until what is mined by now is final in the eyes of every node that runs. */
+  readonly settled: () => Promise<void>
   /** Ends everything and removes it; also after a test that failed. */
   readonly stop: () => Promise<void>
 }
@@ -122,9 +124,9 @@ async function raise(
 
   const ready = async (): Promise<void> => {
     await Promise.all(nodes.map(async (node) => node.ready()))
-    await waitUntil('keys wait in every pool', async () => {
+    await waitUntil('all nodes are set up, and keys wait in their pools', async () => {
       const told = await Promise.all(nodes.map(async (node) => node.activity()))
-      return told.every(({ readyKeys }) => readyKeys > 0)
+      return told.every(({ readyKeys, peers }) => readyKeys > 0 && peers.every(isPaired))
     })
   }
   await ready()
@@ -143,8 +145,26 @@ async function raise(
       return found
     },
     ready,
+    settled: async () => {
+      const block = Number(await chain.client.getBlockNumber())
+      const running = nodes.filter((node) => node.running)
+      await waitUntil(`block ${block} is final for every node`, async () => {
+        const told = await Promise.all(running.map(async (node) => node.activity()))
+        return told.every(({ chain: seen }) => seen !== undefined && seen.final >= block)
+      })
+    },
     stop,
   }
+}
+
+const isPaired = (peer: { readonly paired: boolean }): boolean => peer.paired
+
+/** With CLUSTER_LOGS in the environment, for whoever looks closer: a folder for each cluster. */
+function keepLogs(dir: string): void {
+  const kept = process.env['CLUSTER_LOGS']
+  const logs = join(dir, 'logs')
+  if (kept === undefined || !existsSync(logs)) return
+  cpSync(logs, join(kept, basename(dir)), { recursive: true })
 }
 
 type Ground = {

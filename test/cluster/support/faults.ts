@@ -29,7 +29,8 @@ export type MessageLie = {
   readonly step: number
   /** Only to this party, where it is named. */
   readonly to?: number
-  readonly how: 'flip' | 'drop' | 'garbage' | 'other-session' | 'twice'
+  /** What speaks of another session is as good as never sent. */
+  readonly how: 'flip' | 'garbage' | 'other-session'
 }
 
 /** How a node of a test misbehaves; it looks again whenever it could. */

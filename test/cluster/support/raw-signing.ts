@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { hashMessage } from 'viem'
+import { expect } from 'vitest'
 import { fromHex, toHex, type Hex } from '../../../src/payloads/encoding/hex.ts'
 import {
   presignatureAnswer,
@@ -138,3 +140,38 @@ export const messageRequest = (publicKey: Hex, text: string): RawRequest => ({
   requestId: randomHex(32),
   payload: { kind: 'personal-message', bytes: toHex(new TextEncoder().encode(text)) },
 })
+
+export type RawSigning = {
+  readonly presigned: Presigned
+  readonly request: RawRequest
+  readonly answers: readonly RawAnswer[]
+  readonly joined: Joined | undefined
+}
+
+/** A text signed by these signers, as a wallet does that keeps to the rules. */
+export async function signText(
+  wallet: RawWallet,
+  publicKey: Hex,
+  signers: readonly number[],
+  text: string,
+): Promise<RawSigning> {
+  const presigned = await presign(wallet, await headerFor(wallet, publicKey, signers))
+  const request = messageRequest(publicKey, text)
+  const answers = await Promise.all(
+    signers.map(async (party) => signAt(wallet, party, presigned, request)),
+  )
+  const joined = joinAnswers(presigned, request, hashMessage(text), answers)
+  return { presigned, request, answers, joined }
+}
+
+/** Expects a signature that verifies; `combine` lets no other out. */
+export async function expectSigns(
+  wallet: RawWallet,
+  publicKey: Hex,
+  signers: readonly number[],
+  text: string = randomHex(8),
+): Promise<void> {
+  const { answers, joined } = await signText(wallet, publicKey, signers, text)
+  expect(answers.map(({ code }) => code)).toEqual(signers.map(() => undefined))
+  expect(joined?.kind).toBe('signature')
+}

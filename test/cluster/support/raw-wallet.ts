@@ -21,6 +21,7 @@ import { walletMessage } from '../../../src/protocol/wallet-message.ts'
 import { verifySignedBy } from '../../../src/quorum/http/verify-identity.ts'
 import { joinNetworkSignature } from '../../../src/quorum/network/join-network-signature.ts'
 import { readSharing } from '../../../src/quorum/network/read-sharing.ts'
+import type { Fetch } from '../../../src/quorum/parts.ts'
 import { bls12381G2 } from '../../../src/threshold/groups/bls12-381.ts'
 
 export type RawAnswer = {
@@ -58,8 +59,11 @@ export class RawWallet {
   readonly #key: KeyObject
   certificate: SignedCertificate | undefined
 
-  constructor(deployment: Deployment) {
+  readonly #fetch: Fetch
+
+  constructor(deployment: Deployment, parts: { readonly fetch?: Fetch } = {}) {
     this.deployment = deployment
+    this.#fetch = parts.fetch ?? fetch
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
     this.#key = privateKey
     const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
@@ -158,7 +162,7 @@ export class RawWallet {
 
   async ask(party: number, question: Question): Promise<RawAnswer> {
     const { method, path, headers, id, body } = this.#compose(party, question)
-    const answered = await fetch(`${this.#node(party).walletUrl}${path}`, {
+    const answered = await this.#fetch(`${this.#node(party).walletUrl}${path}`, {
       method,
       headers,
       ...(method === 'POST' && { body }),
