@@ -39,7 +39,7 @@ export type NodeCluster = {
 
 export const createCluster = async (
   count: number,
-  options: { readonly pool?: number } = {},
+  options: { readonly pool?: number; readonly deployment?: Partial<Deployment> } = {},
 ): Promise<NodeCluster> => {
   const dir = mkdtempSync(join(tmpdir(), 'assent-cluster-'))
   const dirOf = (party: number): string => join(dir, `node-${party}`)
@@ -73,6 +73,7 @@ export const createCluster = async (
     threshold: Math.ceil((2 * count) / 3),
     nodes: records,
     identityProviders: [],
+    ...options.deployment,
   }
   const nodes = new Map<number, RunningNode>()
   const node = (party: number): RunningNode => {

@@ -76,11 +76,12 @@ export const signingGroup = (count = 3, keyCount = 4): SigningGroup => {
     }
     const find = (presignature: Uint8Array, key: Hex, requester: string): Presignature => {
       const found = made.get(toHex(presignature))
-      const fits =
-        found?.requester === requester &&
-        toHex(secp256k1.encodePoint(publicKey(found.presignature.sharing))) === key
-      if (found === undefined || !fits) {
-        throw new ProtocolError('presignature-gone', 'no such presignature of yours')
+      const known = found && toHex(secp256k1.encodePoint(publicKey(found.presignature.sharing)))
+      if (found === undefined || known !== key) {
+        throw new ProtocolError('presignature-gone', 'no such presignature of this key')
+      }
+      if (found.requester !== requester) {
+        throw new ProtocolError('not-permitted', 'made for another session')
       }
       return found.presignature
     }

@@ -230,7 +230,7 @@ describe('signatures', () => {
       await headerFor(person.wallet, person.key, [1, 2]),
     )
     const request = messageRequest(person.key, 'first session')
-    expect(await signAt(second, 1, presigned, request)).toMatchObject({ code: 'presignature-gone' })
+    expect(await signAt(second, 1, presigned, request)).toMatchObject({ code: 'not-permitted' })
     expect(await signAt(person.wallet, 1, presigned, request)).toMatchObject({ status: 200 })
   })
 
