@@ -13,23 +13,25 @@ export const judgeTransaction = (limits: Limits, facts: EvmTransactionFacts): vo
 }
 
 const checkValue = (limits: Limits, facts: EvmTransactionFacts): void => {
-  const { valuePerTransaction, valueTotal, contracts, functions } = limits
-  const limit = valuePerTransaction === undefined ? 'valueTotal' : 'valuePerTransaction'
-  const allowed = valuePerTransaction ?? valueTotal
-  if (allowed === undefined) return
-  // A call may move tokens, of which a limit in the chain's own coin knows nothing.
-  if (facts.selector !== null && contracts === undefined && functions === undefined) {
-    throw limitExceeded(
-      limit,
-      'a limit on value cannot judge a call: name its contract or function in the limits as well',
-      { allowed, asked: facts.selector },
-    )
-  }
-  const value = valueOf(facts)
-  if (value > BigInt(allowed)) {
-    throw limitExceeded(limit, 'more value, with the highest fee, than the session may move', {
-      allowed,
-      asked: value.toString(),
-    })
+  for (const limit of ['valuePerTransaction', 'valueTotal'] as const) {
+    const allowed = limits[limit]
+    if (allowed === undefined) continue
+    // A call may move tokens, of which a limit in the chain's own coin knows nothing.
+    if (facts.selector !== null && limitOnCalls(limits) === undefined) {
+      throw limitExceeded(
+        limit,
+        'a limit on value cannot judge a call: name its contract or function in the limits as well',
+        { allowed, asked: facts.selector },
+      )
+    }
+    const value = valueOf(facts)
+    if (value > BigInt(allowed)) {
+      throw limitExceeded(limit, 'more value, with the highest fee, than the session may move', {
+        allowed,
+        asked: value.toString(),
+      })
+    }
   }
 }
+
+const limitOnCalls = ({ contracts, functions }: Limits) => contracts ?? functions
