@@ -5,7 +5,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type TLSSocket } from 'node:tls'
 import { errorBodyOf } from '../../../protocol/error-body.ts'
 import { ProtocolError } from '../../../protocol/protocol-error.ts'
@@ -53,6 +53,8 @@ export class PeerServer {
   readonly #parts: PeerServerParts
   readonly #server: ReturnType<typeof createServer>
   readonly #connections = new Set<Connection>()
+  /** Those that are still shaking hands among them. */
+  readonly #sockets = new Set<Socket>()
   readonly #stopWatching: () => void
 
   constructor(parts: PeerServerParts) {
@@ -68,6 +70,10 @@ export class PeerServer {
       handshakeTimeout: HANDSHAKE_MS,
     })
     this.#server.maxConnections = MAX_SOCKETS
+    this.#server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket)
+      socket.once('close', () => this.#sockets.delete(socket))
+    })
     this.#server.on('secureConnection', (socket) => this.#admit(socket))
     this.#server.on('tlsClientError', (error, socket) => {
       parts.log.debug({ reason: reasonOf(error) }, 'a handshake failed')
@@ -84,9 +90,10 @@ export class PeerServer {
 
   async close(): Promise<void> {
     this.#stopWatching()
-    for (const { session } of this.#connections) session.destroy()
     const closed = once(this.#server, 'close')
     this.#server.close()
+    for (const { session } of this.#connections) session.destroy()
+    for (const socket of this.#sockets) socket.destroy()
     await closed
   }
 
