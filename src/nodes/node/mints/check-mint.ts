@@ -50,6 +50,6 @@ const isAmong = (
   const listed = mint.authMethods.some(
     (method) => method.authMethodType === type && method.id === id,
   )
-  if (listed || type !== authMethodType.address.toString()) return listed
+  if (listed || type !== authMethodType.address.toString() || id === zeroAddress) return listed
   return mint.owner === id || mint.addresses.some(({ account }) => account === id)
 }
