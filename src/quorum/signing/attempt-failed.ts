@@ -27,7 +27,7 @@ export class AttemptFailed extends Error {
 export type Bearing =
   /** The node has decided: it would say the same again. */
   | 'decided'
-  /** What the wallet knew of the nodes is over, or a presignature is: read, and begin again. */
+  /** This set, or what was known of it, does not do: look at the nodes again, and choose. */
   | 'outdated'
   /** It may be otherwise in a moment, or at another node. */
   | 'passing'
@@ -60,12 +60,14 @@ const outdated: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'presignature-bound',
   'acknowledgements-differ',
   'peer-unreachable',
+  'ceremony-failed',
+  'ceremony-timeout',
 ])
 
 export const bearingOf = ({ refusal }: NodeFailure): Bearing | undefined => {
   if (refusal === undefined) return undefined
+  if (outdated.has(refusal.code)) return 'outdated'
   // A decision that names a time is about to change: a key whose mint is not final yet.
   if (refusal.retryAfter !== undefined) return 'passing'
-  if (decided.has(refusal.code)) return 'decided'
-  return outdated.has(refusal.code) ? 'outdated' : 'passing'
+  return decided.has(refusal.code) ? 'decided' : 'passing'
 }
