@@ -8,7 +8,7 @@ import type { Vault } from './store/vault.ts'
 type Parts = {
   readonly record: NodeKeys['record']
   readonly chain: Pick<ChainView, 'problem'>
-  readonly nodeSet: NodeSetSource
+  readonly nodeSet: NodeSetSource & { readonly known: boolean }
   readonly vault: Pick<Vault, 'networkKey'>
   readonly keyMaker: Pick<KeyMaker, 'networkKeyAgreed'>
   readonly pairs: Pick<Pairs, 'live'>
@@ -22,6 +22,7 @@ export const readinessProblems = (parts: Parts): string[] => {
   if (stopping()) return ['the node is stopping']
   const unreadable = chain.problem()
   if (unreadable !== undefined) return [unreadable.message]
+  if (!nodeSet.known) return ['the registry has not been read yet']
   const { threshold, nodes } = nodeSet.current()
   const problems: string[] = []
   const named = nodes.find(({ party }) => party === record.party)

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { readinessProblems } from './readiness.ts'
+
+type Parts = Parameters<typeof readinessProblems>[0]
+
+const record = {
+  party: 1,
+  operator: `0x${'01'.repeat(20)}`,
+  signer: `0x${'02'.repeat(20)}`,
+  identityKey: `0x${'03'.repeat(32)}`,
+  certificate: `0x${'04'.repeat(32)}`,
+  peerUrl: 'https://127.0.0.1:1',
+  walletUrl: 'http://127.0.0.1:2',
+} as const
+
+const set = {
+  epoch: 0,
+  threshold: 2,
+  head: `0x${'05'.repeat(32)}`,
+  networkKey: '0xaa',
+  nodes: [record, { ...record, party: 2 }],
+} as const
+
+const parts = (changes: Partial<Parts> = {}): Parts => ({
+  record,
+  chain: { problem: () => undefined },
+  nodeSet: { known: true, current: () => set, onChange: () => () => {} },
+  vault: { networkKey: () => Uint8Array.of(0xaa) },
+  keyMaker: { networkKeyAgreed: true },
+  pairs: { live: new Map([[2, {} as never]]) },
+  connected: () => new Set([2]),
+  stopping: () => false,
+  ...changes,
+})
+
+test('a node that can do its part has no problems', () => {
+  expect(readinessProblems(parts())).toEqual([])
+})
+
+test('before the registry was read, a node says so, and fails over nothing', () => {
+  const unread = (): never => {
+    throw new Error('not read yet')
+  }
+  const nodeSet = { known: false, current: unread, onChange: () => () => {} }
+  expect(readinessProblems(parts({ nodeSet }))).toEqual(['the registry has not been read yet'])
+})
+
+test('too few peers, and too few that are set up with, are different problems', () => {
+  const [connected] = readinessProblems(parts({ connected: () => new Set() }))
+  const [paired] = readinessProblems(parts({ pairs: { live: new Map() } }))
+  expect([connected, paired]).toEqual([
+    'connected to 0 other nodes, of which it takes 1',
+    'set up with 0 other nodes, of which it takes 1',
+  ])
+})
