@@ -189,6 +189,9 @@ describe('signatures', () => {
     const first = await signAt(wallet, 1, presigned, request)
     expect(first.status).toBe(200)
     expect((await signAt(wallet, 1, presigned, request)).json).toEqual(first.json)
+    const [written, ...earlier] = set.nodes[0]?.parts.signed.latest(10) ?? []
+    expect(written).toMatchObject({ request: request.requestId, publicKey: key, ability: 'sign' })
+    expect(earlier.map((entry) => entry.request)).not.toContain(request.requestId)
     const otherId = { ...request, requestId: randomHex(32) }
     expect(await signAt(wallet, 1, presigned, otherId)).toMatchObject({
       code: 'presignature-bound',

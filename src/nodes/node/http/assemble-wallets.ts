@@ -15,6 +15,7 @@ import { CertificateChecker } from '../sessions/certificate-checker.ts'
 import { RequestGuard } from '../sessions/request-guard.ts'
 import { sessionStores } from '../sessions/session-stores.ts'
 import type { Database } from '../store/database.ts'
+import { SignedStore } from '../store/signed.ts'
 import { NodeSetStatements } from './node-set-statements.ts'
 import type { WalletOptions } from './wallet-options.ts'
 import type { Readiness, WalletMetrics, WalletParts } from './wallet-parts.ts'
@@ -69,6 +70,7 @@ export const assembleWallets = (side: WalletSide): WalletParts => {
       commitments,
     },
     stores,
+    signed: new SignedStore(side.database),
     certificates: new CertificateChecker({ nodeSetName, nodeSet, sessions }),
     requests: new RequestGuard({ nodeSetName, party, sessions, startedAt }),
   }

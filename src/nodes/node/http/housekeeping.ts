@@ -7,7 +7,7 @@ const MINTS_EVERY_MS = 5000
 
 /** Removes what is over, and looks for keys that were minted, until the returned function is called. */
 export const keepHouse = (parts: WalletParts): (() => void) => {
-  const { log, stores, minted, now } = parts
+  const { log, stores, signed, minted, now } = parts
   let sweeping = false
   const failed = (error: unknown): void => {
     // The chain says for itself when it cannot be read.
@@ -16,6 +16,7 @@ export const keepHouse = (parts: WalletParts): (() => void) => {
   const sessions = setInterval(() => {
     try {
       sweepSessions(stores, now())
+      signed.sweep(now() / 1000)
     } catch (error) {
       failed(error)
     }

@@ -12,6 +12,7 @@ import type { KeyReader } from '../permissions/key-records.ts'
 import type { CertificateChecker } from '../sessions/certificate-checker.ts'
 import type { RequestGuard } from '../sessions/request-guard.ts'
 import type { SessionStores } from '../sessions/session-stores.ts'
+import type { SignedStore } from '../store/signed.ts'
 import type { NodeSetStatements } from './node-set-statements.ts'
 import type { WalletOptions } from './wallet-options.ts'
 
@@ -40,6 +41,7 @@ export type WalletParts = {
   readonly pkpStatements: PkpStatements
   readonly auth: AuthParts
   readonly stores: SessionStores
+  readonly signed: SignedStore
   readonly certificates: CertificateChecker
   readonly requests: RequestGuard
   readonly readiness: Readiness

@@ -39,9 +39,23 @@ export const sign = sessionBodyEndpoint(
       requester: session.id,
       kind: payload.kind,
     }
-    const share = reportConflict(parts, session, () =>
-      signing.sign(ask, () => recordUse(stores, session, use, parts.now())),
-    )
+    const commit = (): void => {
+      const now = parts.now()
+      stores.database.transaction(() => {
+        recordUse(stores, session, use, now)
+        parts.signed.add({
+          session: session.id,
+          request: requestId,
+          digest: use.digest,
+          at: Math.floor(now / 1000),
+          publicKey,
+          identity: session.certificate.identity,
+          ability,
+          kind: payload.kind,
+        })
+      })
+    }
+    const share = reportConflict(parts, session, () => signing.sign(ask, commit))
     return { share: toHex(share) }
   },
 )
