@@ -140,6 +140,18 @@ describe('refuses a certificate', () => {
     expect(() => checkerOf().check(signed, NOW)).toThrow(protocolError('session-revoked'))
   })
 
+  test('that was remembered under another network key', () => {
+    const strangers = authNodes()
+    const { networkKey } = world.nodeSet.current()
+    const checker = checkerOf()
+    checker.check(good, NOW)
+    world.nodeSet.set({ networkKey: strangers.nodeSet.current().networkKey })
+    expect(() => checker.check(good, NOW)).toThrow(protocolError('bad-certificate'))
+    world.nodeSet.set({ networkKey })
+    expect(() => checker.check(good, NOW)).not.toThrow()
+    strangers.close()
+  })
+
   test('before there is a network key', () => {
     const { networkKey } = world.nodeSet.current()
     world.nodeSet.set({ networkKey: '0x' })

@@ -65,9 +65,12 @@ describe('a session of another device', () => {
   })
 
   test('is not ended, nor admitted to exist, for somebody else', () => {
-    const [theirs, mine] = [sessionOf({ identity: bob }), fresh()]
-    expect(() => end(mine, theirs.id)).toThrow(protocolError('not-found'))
-    expect(isEnded(theirs)).toBe(false)
+    const namesake = { ...ada, authMethodType: '6' }
+    for (const identity of [bob, namesake]) {
+      const [theirs, mine] = [sessionOf({ identity }), fresh()]
+      expect(() => end(mine, theirs.id)).toThrow(protocolError('not-found'))
+      expect(isEnded(theirs)).toBe(false)
+    }
   })
 })
 

@@ -1,3 +1,4 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   authNodes,
@@ -19,16 +20,20 @@ import {
   startTokenIssuer,
   type TokenIssuer,
 } from '../../../../test/support/token-issuer.ts'
+import { toHex } from '../../../payloads/encoding/hex.ts'
+import { textToBytes } from '../../../payloads/encoding/text.ts'
 import { certificateBytes, sessionId } from '../../../protocol/certificate.ts'
 import type { Proof } from '../../../protocol/proof.ts'
 import { statementHash, type Statement } from '../../../protocol/statement.ts'
 import { walletMessage } from '../../../protocol/wallet-message.ts'
+import { acknowledgeCommitment } from '../auth/openid/commitments.ts'
 import { PROOF_KEPT_SECONDS } from '../auth/times.ts'
 import { CertificateChecker } from './certificate-checker.ts'
 import { MAX_LIVE_SESSIONS, openSession } from './open-session.ts'
 import { sweepSessions } from './session-stores.ts'
 
 const key = signingKey('ES256', 'k')
+const plainKey = signingKey('EdDSA', 'plain')
 const origin = 'https://login.assent.example'
 const rpId = 'login.assent.example'
 
@@ -38,11 +43,12 @@ let node: AuthNode
 
 beforeEach(async () => {
   provider = await startTokenIssuer()
-  provider.serve([jwkOf(key)])
+  provider.serve([jwkOf(key), jwkOf(plainKey)])
   world = authNodes({
     deployment: {
       identityProviders: [
         { name: 'House', kind: 'openId', issuer: provider.issuer, clientIds: ['app'] },
+        { name: 'Old', kind: 'openId', issuer: provider.issuer, clientIds: ['old'], nonce: false },
       ],
     },
   })
@@ -163,6 +169,23 @@ describe('a statement opens one session', () => {
     expect(one).not.toEqual(two)
     const first = await open(node, statement, one)
     expect((await open(node, statement, two)).certificate).toEqual(first.certificate)
+  })
+
+  test('and a token without a nonce opens one, though one key has signed both statements', async () => {
+    const claims = { iss: provider.issuer, aud: 'old', sub: 'ada', iat: SECONDS, exp: SECONDS + 60 }
+    const token = signToken(plainKey, { alg: 'EdDSA', kid: 'plain' }, claims)
+    const tokenHash = toHex(sha256(textToBytes(token)))
+    const statement = testStatement()
+    const { sessionKey } = statement
+    const commitments = world.nodes.map(({ auth }) =>
+      acknowledgeCommitment(auth, { tokenHash, sessionKey }, NOW),
+    )
+    const proof: Proof = { kind: 'openid', token, commitments }
+    await expect(open(node, statement, proof)).resolves.toBeDefined()
+    await expect(open(node, statement, proof)).resolves.toBeDefined()
+    await expect(open(node, testStatement({ sessionKey }), proof)).rejects.toThrow(
+      protocolError('used-proof'),
+    )
   })
 
   test('until the proof would be refused for its age', async () => {

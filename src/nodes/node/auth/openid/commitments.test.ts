@@ -168,10 +168,28 @@ describe('refuses a token', () => {
     await expect(show(text, commit(text))).resolves.toBeDefined()
   })
 
-  test('whose commitments are too old', async () => {
+  const long = COMMITMENT_SECONDS * 1000
+  test.each([
+    ['all are too old', NOW - long, NOW - long],
+    ['this node’s is too old', NOW - long, NOW],
+    ['another node’s is too old', NOW, NOW - long],
+    ['another node’s is from the future', NOW, NOW + 61_000],
+  ])('of whose commitments %s', async (_, own, others) => {
     const text = token()
-    const old = commit(text, { now: NOW - COMMITMENT_SECONDS * 1000 })
-    await expect(show(text, old)).rejects.toThrow(refused)
+    const made = [
+      ...commit(text, { parties: [1], now: own }),
+      ...commit(text, { parties: [2, 3, 4, 5], now: others }),
+    ]
+    await expect(show(text, made)).rejects.toThrow(refused)
+  })
+
+  test('but not one of whose commitments some are a little older, or ahead', async () => {
+    const text = token()
+    const made = [
+      ...commit(text, { parties: [1, 2], now: NOW - long + 1000 }),
+      ...commit(text, { parties: [3, 4, 5], now: NOW + 60_000 }),
+    ]
+    await expect(show(text, made)).resolves.toBeDefined()
   })
 })
 

@@ -8,6 +8,7 @@ import {
   type TokenIssuer,
 } from '../../../../../test/support/token-issuer.ts'
 import { fetchJson } from './fetch-json.ts'
+import { mayHoldKeys } from './fetch-provider-keys.ts'
 import { readProviderKeys } from './provider-key.ts'
 import { ProviderKeys } from './provider-keys.ts'
 
@@ -206,6 +207,21 @@ test('keys are where the deployment says, if it says', async () => {
     wanted('first'),
   )
   await expect(found).resolves.toBeDefined()
+})
+
+test.each([
+  ['https://far.example', 'https://keys.example/', true],
+  ['http://127.0.0.1:1', 'http://127.0.0.1:2/', true],
+  ['http://localhost:1', 'https://keys.example/', true],
+  ['https://far.example', 'http://127.0.0.1:2/', false],
+  ['https://far.example', 'https://127.1.2.3/', false],
+  ['https://far.example', 'https://0x7f000001/', false],
+  ['https://far.example', 'https://[::1]/', false],
+  ['https://far.example', 'https://LOCALHOST/', false],
+  ['https://far.example', 'https://a.localhost/', false],
+  ['https://127.0.0.1.example', 'https://localhost/', false],
+])('%s may have its keys at %s: %s', (issuer, url, may) => {
+  expect(mayHoldKeys(issuer, url)).toBe(may)
 })
 
 test.each(['http://example.com/', 'ftp://127.0.0.1/', 'file:///etc/passwd', 'data:,{}'])(
