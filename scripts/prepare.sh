@@ -33,3 +33,16 @@ install_missing() {
   fi
   cp package-lock.json "$installed"
 }
+
+# Builds the command `assent`, unless it is newer than all that it is made of.
+build_nodes() {
+  local built=dist/nodes/assent.mjs
+  if [ -e "$built" ] && [ -z "$(find src vite.nodes.config.ts package-lock.json -newer "$built" -print -quit)" ]; then
+    return 0
+  fi
+  printf 'Building the nodes\n'
+  if ! npm run --silent build:nodes; then
+    printf 'The nodes could not be built; the messages above say why.\n' >&2
+    return 1
+  fi
+}

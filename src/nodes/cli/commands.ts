@@ -1,0 +1,57 @@
+import type { Command } from './command.ts'
+
+type Entry = {
+  readonly name: string
+  readonly summary: string
+  /** Loaded when called for: a node has none of a devnet's code in its memory. */
+  readonly load: () => Promise<{ readonly command: Command }>
+}
+
+/** A name that another begins with comes after it. */
+export const commands: readonly Entry[] = [
+  {
+    name: 'devnet identity-provider',
+    summary: 'the part of a devnet where people sign in',
+    load: async () => import('./identity-provider.ts'),
+  },
+  {
+    name: 'devnet',
+    summary: 'a whole network on this machine',
+    load: async () => import('./devnet.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'how the nodes of a devnet or a deployment are',
+    load: async () => import('./status.ts'),
+  },
+  {
+    name: 'node init',
+    summary: "make a node's keys",
+    load: async () => import('./node-init.ts'),
+  },
+  {
+    name: 'node run',
+    summary: 'run a node',
+    load: async () => import('./node-run.ts'),
+  },
+  {
+    name: 'deploy contracts',
+    summary: 'put the registry on a chain',
+    load: async () => import('./deploy-contracts.ts'),
+  },
+  {
+    name: 'deploy network-key',
+    summary: 'carry the key that the nodes made to the registry',
+    load: async () => import('./deploy-network-key.ts'),
+  },
+  {
+    name: 'relay',
+    summary: 'run a relay, which pays for mints',
+    load: async () => import('./relay.ts'),
+  },
+  {
+    name: 'bench',
+    summary: 'how to measure',
+    load: async () => import('./bench.ts'),
+  },
+]
