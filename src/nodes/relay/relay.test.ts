@@ -7,7 +7,6 @@ import { mintOf, mintPkp, pkpOf, stranger } from '../../../test/support/pkps.ts'
 import { accountOf, signedBy } from '../../../test/support/registry-nodes.ts'
 import { startRegistry, type TestRegistry } from '../../../test/support/registry.ts'
 import { errorBody } from '../../protocol/error-body.ts'
-import type { RelayMintBody } from '../../protocol/relay.ts'
 import { mintStatement } from '../../registry/mint-statement.ts'
 import type { Mint } from '../../registry/mint.ts'
 import { readPkp } from '../../registry/read-pkp.ts'
@@ -264,8 +263,8 @@ function writeFiles(changes: Readonly<Record<string, unknown>>, chainId = 31_337
       ...record,
       operator: lower(record.operator),
       signer: lower(record.signer),
-      identityKey: record.identityKey as `0x${string}`,
-      certificate: record.certificate as `0x${string}`,
+      identityKey: record.identityKey,
+      certificate: record.certificate,
     })),
     identityProviders: [],
   })
@@ -308,7 +307,7 @@ async function signed() {
     registry.nodes.slice(0, 2),
     mintStatement(registry.nftPlace, mint),
   )
-  return { name, mint, body: { mint: wire(mint), signatures } as RelayMintBody }
+  return { name, mint, body: { mint: wire(mint), signatures } }
 }
 
 function wire(mint: Mint) {
