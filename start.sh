@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Shows what works today: the threshold cryptography, several parties in one process.
+# Brings up a whole network on this machine: ./start.sh --help says what it can be told.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source scripts/prepare.sh
 
 check_node
 install_missing
-exec node_modules/.bin/tsx examples/threshold.ts "$@"
+build_nodes
+exec node dist/nodes/assent.mjs devnet "$@"
