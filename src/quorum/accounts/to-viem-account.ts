@@ -1,4 +1,11 @@
-import type { Hash, LocalAccount, SignableMessage, TransactionSerializable } from 'viem'
+import {
+  getTypesForEIP712Domain,
+  type Hash,
+  type LocalAccount,
+  type SignableMessage,
+  type TransactionSerializable,
+  type TypedDataDomain,
+} from 'viem'
 import { toAccount } from 'viem/accounts'
 import { serializeTransaction as serializeWithViem, serializeTypedData } from 'viem/utils'
 import { fromHex, toHex, type Hex } from '../../payloads/encoding/hex.ts'
@@ -34,7 +41,11 @@ export const toViemAccount = (signer: Signer): LocalAccount => {
       return toHex(serializeSignedTransaction(transaction, signature)) as never
     },
     async signTypedData(asked) {
-      const text = serializeTypedData(asked as Parameters<typeof serializeTypedData>[0])
+      const typed = asked as Parameters<typeof serializeTypedData>[0]
+      // Without the type of its domain, viem would write no domain at all.
+      const EIP712Domain = getTypesForEIP712Domain({ domain: typed.domain as TypedDataDomain })
+      const whole = { ...typed, types: { EIP712Domain, ...typed.types } } as typeof typed
+      const text = serializeTypedData(whole)
       return inOne(await signer.sign({ kind: 'typed-data', text }))
     },
     async signAuthorization({ chainId, nonce, ...asked }) {

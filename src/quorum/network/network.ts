@@ -105,8 +105,11 @@ export class Network {
     return this.#asking
   }
 
+  /** Leaves a liar out for a while, and says so once in that time. */
   named(node: number, lie: Lie, evidence: readonly Hex[]): void {
+    const known = this.health.isLiar(node)
     this.health.lied(node)
+    if (known) return
     this.parts.onEvent({ kind: 'liar', node, lie, evidence })
   }
 

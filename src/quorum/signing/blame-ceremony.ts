@@ -20,6 +20,8 @@ export const blameCeremony = (
   for (const { refusal } of failures) {
     for (const node of numbers(refusal?.details['culprits'])) suspects.add(node)
     for (const node of numbers(refusal?.details['waitingFor'])) suspects.add(node)
+    const away = refusal?.code === 'peer-unreachable' ? refusal.details['party'] : undefined
+    if (typeof away === 'number') suspects.add(away)
     const shown = refusal?.details['evidence']
     if (isHex(shown)) evidence.push(shown)
   }

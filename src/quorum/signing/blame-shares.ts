@@ -54,24 +54,27 @@ export const blameShares = async (
       bound,
       contributions: presignature.contributions,
       shares,
-      openings: openings.map((bytes) => fromHex(bytes)),
+      openings: [...openings.values()].map((bytes) => fromHex(bytes)),
     },
   })
   const named = (what: string): readonly number[] =>
     [...verdict].filter(([, reason]) => reason === what).map(([party]) => party)
   const wrong = named('wrong-share')
   const bad = named('bad-opening')
-  // Silence convicts nobody; a refusal to a demand that others have met is the node's own word.
+  // Silence convicts nobody; a refusal to a demand that others have met is the node's own word, and
+  // so is an answer that opens nothing.
   const unopened = named('no-opening')
+  const empty = unopened.filter((node) => openings.has(node))
   const refusing = unopened.filter((node) =>
     failures.some((failure) => failure.node === node && bearingOf(failure) === 'decided'),
   )
-  name(wrong, openings, 'wrong-share')
-  name(bad, openings, 'bad-opening')
-  name(refusing, openings, 'no-opening')
+  const said = [...openings.values()]
+  name(wrong, said, 'wrong-share')
+  name([...bad, ...empty], said, 'bad-opening')
+  name(refusing, said, 'no-opening')
   return new AttemptFailed('the shares did not join', {
     failures,
-    culprits: [...wrong, ...bad, ...refusing],
+    culprits: [...wrong, ...bad, ...empty, ...refusing],
     suspects: unopened,
   })
 }
@@ -93,8 +96,12 @@ const askForOpenings = async (
   { session, set, deadline }: Undertaking,
   { presignature, body, signal }: Failed,
   shares: readonly Hex[],
-): Promise<{ readonly openings: readonly Hex[]; readonly failures: readonly NodeFailure[] }> => {
-  const openings: Hex[] = []
+): Promise<{
+  /** As each node answered. */
+  readonly openings: ReadonlyMap<number, Hex>
+  readonly failures: readonly NodeFailure[]
+}> => {
+  const openings = new Map<number, Hex>()
   const failures: NodeFailure[] = []
   const nodes = set.nodes.filter(({ party }) => presignature.signers.includes(party))
   await Promise.all(
@@ -108,7 +115,7 @@ const askForOpenings = async (
           timeout: Math.max(1, Math.min(TIMEOUT, deadline - session.network.parts.now())),
           signal,
         })
-        openings.push(opening)
+        openings.set(node.party, opening)
       } catch (error) {
         if (!(error instanceof NodeFailure)) throw error
         failures.push(error)

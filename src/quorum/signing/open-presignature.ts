@@ -71,7 +71,7 @@ export const openPresignature = async (
     entrant: (plan) => ({
       signers: plan.signers,
       patience: pace.patience,
-      run: async ({ signal }) => {
+      run: async ({ signal, undertaking }) => {
         const from = session.network.parts.now()
         const presignature = await presignWith(undertaking, plan, signal)
         pace.took(session.network.parts.now() - from)

@@ -5,6 +5,8 @@ import { AttemptFailed, bearingOf } from './attempt-failed.ts'
 import { chooseSigners, planName, type SignerPlan } from './choose-signers.ts'
 import type { Undertaking } from './undertaking.ts'
 
+/** Nodes allow few presignatures of a key at a time. */
+const MOST_RUNNING = 3
 /** Between two tries when no other signer set is there. */
 const PAUSE = 250
 
@@ -17,8 +19,8 @@ export type Entrant<R> = {
 
 export type RunControl = {
   readonly signal: AbortSignal
-  /** Says which nodes are being waited for, should it become slow. */
-  readonly waitingFor: { current: ReadonlySet<number> }
+  /** To be used instead of the race's own: it sees whom this entrant waits for. */
+  readonly undertaking: Undertaking
 }
 
 export type RaceOptions<R> = {
@@ -34,9 +36,11 @@ export type RaceOptions<R> = {
 type Runner<R> = {
   readonly entrant: Entrant<R>
   readonly stop: AbortController
-  readonly waitingFor: { current: ReadonlySet<number> }
+  /** Whose answer is outstanding. */
+  readonly waitingFor: ReadonlySet<number>
   readonly ended: Promise<Event<R>>
   slowAt: number
+  slow: boolean
 }
 
 type Event<R> =
@@ -108,13 +112,20 @@ class Race<R> {
     this.#begun += 1
     this.#tried.add(planName(entrant))
     const stop = new AbortController()
-    const waitingFor = { current: new Set(entrant.signers) as ReadonlySet<number> }
+    const waitingFor = new Set(entrant.signers)
+    const { undertaking } = this.#options
+    const light: Undertaking['light'] = (node, state) => {
+      if (state === 'asked') waitingFor.add(node)
+      else waitingFor.delete(node)
+      undertaking.light(node, state)
+    }
     const runner: Runner<R> = {
       entrant,
       stop,
       waitingFor,
       slowAt: this.#now + entrant.patience,
-      ended: entrant.run({ signal: stop.signal, waitingFor }).then(
+      slow: false,
+      ended: entrant.run({ signal: stop.signal, undertaking: { ...undertaking, light } }).then(
         (value): Event<R> => ({ kind: 'won', value, signers: entrant.signers }),
         (error: unknown): Event<R> => ({ kind: 'lost', runner, error }),
       ),
@@ -163,7 +174,8 @@ class Race<R> {
     for (const runner of this.#runners) {
       if (runner.slowAt > this.#now) continue
       runner.slowAt = Number.POSITIVE_INFINITY
-      const waiting = runner.waitingFor.current
+      runner.slow = true
+      const waiting = runner.waitingFor
       // When all are waited for it is one of them who keeps the others, and their states tell who.
       if (waiting.size < runner.entrant.signers.length) {
         for (const node of waiting) {
@@ -171,7 +183,8 @@ class Race<R> {
           this.#suspects.add(node)
         }
       }
-      if (this.#begun >= attempts || this.#runners.size >= 2) continue
+      const all = [...this.#runners].every(({ slow }) => slow)
+      if (!all || this.#begun >= attempts || this.#runners.size >= MOST_RUNNING) continue
       const statuses = await session.network.statuses({ fresh: true })
       for (const node of runner.entrant.signers) {
         if (statuses.some(({ party }) => party === node)) continue

@@ -68,20 +68,10 @@ export const sign = async (
 
   const finish = async (
     presignature: OpenPresignature,
-    { signal, waitingFor }: RunControl,
+    { signal, undertaking }: RunControl,
   ): Promise<Done> => {
     const started = parts.now()
-    const waiting = new Set(presignature.signers)
-    waitingFor.current = waiting
-    const { light } = undertaking
-    const watched = {
-      ...undertaking,
-      light: (...[node, state]: Parameters<typeof light>) => {
-        if (state === 'signed') waiting.delete(node)
-        light(node, state)
-      },
-    }
-    const signature = await signWith(watched, presignature, request, signal)
+    const signature = await signWith(undertaking, presignature, request, signal)
     signing.took(parts.now() - started)
     return { signature, signers: presignature.signers }
   }
@@ -103,7 +93,7 @@ export const sign = async (
       patience: presigning.patience + signing.patience / 2,
       run: async (control) => {
         const started = parts.now()
-        const presignature = await presignWith(undertaking, plan, control.signal)
+        const presignature = await presignWith(control.undertaking, plan, control.signal)
         presigning.took(parts.now() - started)
         if (!presignature.take(parts.now()))
           throw new QuorumError('budget-spent', 'it took too long')
