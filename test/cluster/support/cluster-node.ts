@@ -116,7 +116,9 @@ export class ClusterNode {
 
   /** What it tells its operator. */
   async activity(): Promise<Activity> {
-    const answer = await fetch(`${this.place.adminUrl}/activity`)
+    const answer = await fetch(`${this.place.adminUrl}/activity`, {
+      signal: AbortSignal.timeout(2000),
+    })
     return activity.parse(await answer.json())
   }
 

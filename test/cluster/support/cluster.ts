@@ -61,7 +61,12 @@ const defaultPool = 2
 /** A node set of real processes, ready to sign, on a chain of its own. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const dir = mkdtempSync(join(tmpdir(), 'assent-cluster-'))
-  const undo: (() => Promise<void>)[] = [async () => rmSync(dir, { recursive: true, force: true })]
+  const undo: (() => Promise<void>)[] = [
+    async () => {
+      keepLogs(dir)
+      rmSync(dir, { recursive: true, force: true })
+    },
+  ]
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
   }

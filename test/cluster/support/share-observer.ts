@@ -8,7 +8,12 @@ import { signatureShareRecord } from '../../../src/threshold/ecdsa/signature-sha
 export class ShareObserver {
   /** Bindings, by presignature and party. */
   readonly #bindings = new Map<string, Set<string>>()
+  readonly #fetch: Fetch
   #shares = 0
+
+  constructor(ask: Fetch = fetch) {
+    this.#fetch = ask
+  }
 
   /** Shares that were seen, repeats too. */
   get shares(): number {
@@ -17,7 +22,7 @@ export class ShareObserver {
 
   /** For whatever asks nodes. */
   readonly fetch: Fetch = async (input, init) => {
-    const answer = await fetch(input, init)
+    const answer = await this.#fetch(input, init)
     if (answer.ok && new URL(input).pathname === '/v1/signatures') {
       this.#see(await answer.clone().json())
     }
