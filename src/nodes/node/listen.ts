@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { ListenAddress } from './config.ts'
-import { reasonOf, SetupProblem } from './problem.ts'
 
 export type Listening = {
   readonly port: number
@@ -30,12 +29,8 @@ export const listen = async (
       maxHeaderSize: 32 * 1024,
     },
   })
-  try {
-    server.listen(port, host)
-    await once(server, 'listening')
-  } catch (error) {
-    throw new SetupProblem(`cannot listen on ${host}:${port}: ${reasonOf(error)}`)
-  }
+  server.listen(port, host)
+  await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
     close: async (patienceMs) => {

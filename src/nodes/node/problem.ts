@@ -6,3 +6,16 @@ export class SetupProblem extends Error {
 /** The text of whatever was thrown. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
+
+/** Says which address it was that could not be had. */
+export const listening = async <T>(
+  what: string,
+  { host, port }: { readonly host: string; readonly port: number },
+  started: Promise<T>,
+): Promise<T> => {
+  try {
+    return await started
+  } catch (error) {
+    throw new SetupProblem(`cannot listen on ${host}:${port} for ${what}: ${reasonOf(error)}`)
+  }
+}

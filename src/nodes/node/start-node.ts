@@ -26,7 +26,7 @@ import { nodeIdentity } from './keys/node-identity.ts'
 import { listen } from './listen.ts'
 import { createLog, type Log } from './log.ts'
 import { Metrics } from './metrics.ts'
-import { SetupProblem } from './problem.ts'
+import { listening, SetupProblem } from './problem.ts'
 import { readinessProblems } from './readiness.ts'
 import type { Database } from './store/database.ts'
 import { openStore } from './store/open-store.ts'
@@ -170,14 +170,15 @@ const build = async (ground: Ground): Promise<Omit<RunningNode, 'stop'>> => {
   }
   metrics.watch({ problems, vault, ceremonies })
 
-  const admin = await listen(createAdminApp({ problems, activity, metrics }), config.admin)
+  const adminApp = createAdminApp({ problems, activity, metrics })
+  const admin = await listening('the operator', config.admin, listen(adminApp, config.admin))
   closers.push(async () => admin.close(0))
   closers.push(() => chain.stop())
   await chain.start()
   await untilKnown(nodeSet, parts.signal)
 
   closers.push(async () => closeCeremonies(ceremonies))
-  const peersPort = await peers.start(config.peers)
+  const peersPort = await listening('peers', config.peers, peers.start(config.peers))
   startCeremonies(ceremonies)
 
   const wallets = assembleWallets({
@@ -199,7 +200,8 @@ const build = async (ground: Ground): Promise<Omit<RunningNode, 'stop'>> => {
     now: Date.now,
     startedAt,
   })
-  const walletServer = await serveWallets(config.wallet, createWalletApp(wallets), config.wallets)
+  const serving = serveWallets(config.wallet, createWalletApp(wallets), config.wallets)
+  const walletServer = await listening('wallets', config.wallet, serving)
   closers.push(async () => walletServer.close(GRACE_MS))
   closers.push(keepHouse(wallets))
   const ports = { wallet: walletServer.port, peers: peersPort, admin: admin.port }

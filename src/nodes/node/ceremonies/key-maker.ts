@@ -42,6 +42,9 @@ export type KeyMakerParts = {
 }
 
 const LOOK_MS = 250
+/** After a failure the others are left in peace for a while, and for longer after the next. */
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 15_000
 /** A key more than these is not made, however many are bound and never minted. */
 const MOST_BOUND = 64
 /** What a follower holds at most, whatever its leader's pool is. */
@@ -61,6 +64,8 @@ export class KeyMaker {
   #busy = false
   #closed = false
   #askedAt = 0
+  #notBefore = 0
+  #pause = FIRST_PAUSE_MS
 
   constructor(parts: KeyMakerParts) {
     this.#parts = parts
@@ -91,13 +96,17 @@ export class KeyMaker {
   }
 
   async #look(): Promise<void> {
-    const { log } = this.#parts
+    const { log, now } = this.#parts
     try {
       await this.#reconcile()
       const purpose = this.#wanted()
-      if (purpose !== undefined) await this.#lead(purpose)
+      if (purpose === undefined || now() < this.#notBefore) return
+      await this.#lead(purpose)
+      this.#pause = FIRST_PAUSE_MS
     } catch (error) {
       log.info({ reason: reasonOf(error) }, 'a key was not made')
+      this.#notBefore = now() + this.#pause
+      this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE_MS)
     }
   }
 
@@ -164,6 +173,11 @@ export class KeyMaker {
       throw new ProtocolError('busy', 'too many keys wait here already')
     }
     if (this.#busy) throw new ProtocolError('busy', 'another key is being made here')
+    const { self, connected } = this.#parts
+    const away = proposal.parties.find((party) => party !== self && !connected().has(party))
+    if (away !== undefined) {
+      throw new ProtocolError('peer-unreachable', `not connected to node ${away} yet`)
+    }
     this.#busy = true
     this.#run(purpose, this.#ceremony(purpose, proposal))
       .catch((error: unknown) => log.info({ reason: reasonOf(error) }, 'a key was not made'))

@@ -168,7 +168,7 @@ export class NodeSigning implements Signing {
       failpoints('presign.before-ack')
       const presignMs = performance.now() - began
       const kept = { presignature, publicKey, requester, presignMs, committed: false }
-      this.#presignatures.keep(kept)
+      this.#presignatures.keep(kept, live)
       return answerOf(presignature)
     } catch (error) {
       throw nameAbort(error)

@@ -47,10 +47,9 @@ export class Pairs {
   readonly #underWay = new Set<number>()
   readonly #budget = new Budget<number>(SETUPS_A_MINUTE)
   readonly #usedIds = new Set<string>()
-  /** Generations that we have told their lower party to be of no use. */
-  readonly #reported = new Set<string>()
+  /** The generation that we last told its lower party to be of no use, by that party. */
+  readonly #reported = new Map<number, string>()
   #timer: NodeJS.Timeout | undefined
-  #looking = false
 
   constructor(parts: PairsParts) {
     this.#parts = parts
@@ -85,25 +84,18 @@ export class Pairs {
 
   /** Sets up what is missing and begins with us; tells the others what is missing to them. */
   look(): void {
-    if (this.#looking) return
-    this.#looking = true
-    void this.#lookOnce().finally(() => {
-      this.#looking = false
-    })
-  }
-
-  async #lookOnce(): Promise<void> {
-    const { self, connected, log } = this.#parts
-    for (const peer of connected()) {
+    for (const peer of this.#parts.connected()) {
       const generation = this.#generations.get(peer)
       if (this.#underWay.has(peer) || (generation !== undefined && isLive(generation))) continue
-      try {
-        if (self < peer) await this.#propose(peer)
-        else if (generation !== undefined) await this.#reportLost(peer, generation)
-      } catch (error) {
-        log.info({ peer, reason: reasonOf(error) }, 'a pair was not set up')
-      }
+      this.#tend(peer, generation).catch((error: unknown) => {
+        this.#parts.log.info({ peer, reason: reasonOf(error) }, 'a pair was not set up')
+      })
     }
+  }
+
+  async #tend(peer: number, generation: PairGeneration | undefined): Promise<void> {
+    if (this.#parts.self < peer) await this.#propose(peer)
+    else if (generation !== undefined) await this.#reportLost(peer, generation)
   }
 
   async #propose(peer: number): Promise<void> {
@@ -126,9 +118,14 @@ export class Pairs {
 
   async #reportLost(peer: number, { id }: PairGeneration): Promise<void> {
     const name = toHex(id)
-    if (this.#reported.has(name)) return
-    await this.#parts.request(peer, 'pair-lost', lostRecord.encode({ generation: id }))
-    this.#reported.add(name)
+    if (this.#reported.get(peer) === name) return
+    this.#reported.set(peer, name)
+    try {
+      await this.#parts.request(peer, 'pair-lost', lostRecord.encode({ generation: id }))
+    } catch (error) {
+      this.#reported.delete(peer)
+      throw error
+    }
   }
 
   /** The lower one of the pair proposes to set it up. */

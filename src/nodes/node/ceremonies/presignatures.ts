@@ -5,6 +5,9 @@ import { toHex } from '../../../threshold/encoding/bytes.ts'
 /** How long a person has to read what they are asked to sign. */
 export const PRESIGNATURE_MS = 120_000
 
+/** How many more may be under way than may be kept. */
+const SPARE_PLACES = 2
+
 export type KeptPresignature = {
   readonly presignature: Presignature
   readonly publicKey: string
@@ -25,40 +28,49 @@ const isLive = ({ presignature }: KeptPresignature): boolean => presignature.sta
  */
 export class Presignatures {
   readonly #kept = new Map<string, Kept>()
-  /** Those that are being made, by key and requester. */
-  readonly #reserved = new Map<string, number>()
+  /** How many are being made, by key and requester. */
+  readonly #making = new Map<string, number>()
 
   get live(): number {
     return [...this.#kept.values()].filter(isLive).length
   }
 
-  /** Takes one of the places that a requester has for a key; the returned function gives it back. */
+  /**
+   * Takes one of the places in which a requester may have presignatures of a key made; the returned
+   * function gives it back.
+   */
   reserve(publicKey: string, requester: string, places: number): () => void {
     const name = `${publicKey} ${requester}`
-    const reserved = this.#reserved.get(name) ?? 0
-    const waiting = [...this.#kept.values()].filter(
-      (one) => one.publicKey === publicKey && one.requester === requester && isLive(one),
-    )
-    if (waiting.length + reserved >= places) {
-      throw new ProtocolError(
-        'too-many-presignatures',
-        `${places} unused presignatures of this key are all that this session may have`,
-        { retryAfter: 5, details: { live: waiting.length + reserved, most: places } },
-      )
-    }
-    this.#reserved.set(name, reserved + 1)
+    const making = this.#making.get(name) ?? 0
+    const live = this.#liveOf(publicKey, requester)
+    // One that waits for a signer who refused it is over in seconds, and the wallet is already
+    // trying other signers.
+    if (live >= places || live + making >= places + SPARE_PLACES) throw tooMany(live, places)
+    this.#making.set(name, making + 1)
     return () => {
-      const left = (this.#reserved.get(name) ?? 1) - 1
-      if (left === 0) this.#reserved.delete(name)
-      else this.#reserved.set(name, left)
+      const left = (this.#making.get(name) ?? 1) - 1
+      if (left === 0) this.#making.delete(name)
+      else this.#making.set(name, left)
     }
   }
 
-  keep(kept: KeptPresignature): void {
+  /** Keeps it for its time, unless others were finished first and took all places. */
+  keep(kept: KeptPresignature, places: number): void {
+    const live = this.#liveOf(kept.publicKey, kept.requester)
+    if (live >= places) {
+      kept.presignature.burn()
+      throw tooMany(live, places)
+    }
     const name = toHex(kept.presignature.headerHash)
     const timer = setTimeout(() => this.#burn(name), PRESIGNATURE_MS)
     timer.unref()
     this.#kept.set(name, { ...kept, timer })
+  }
+
+  #liveOf(publicKey: string, requester: string): number {
+    return [...this.#kept.values()].filter(
+      (one) => one.publicKey === publicKey && one.requester === requester && isLive(one),
+    ).length
   }
 
   /** One that is here and, unless it was used, can be used. */
@@ -88,3 +100,10 @@ export class Presignatures {
     this.#kept.delete(name)
   }
 }
+
+const tooMany = (live: number, most: number): ProtocolError =>
+  new ProtocolError(
+    'too-many-presignatures',
+    `${most} unused presignatures of this key are all that this session may have`,
+    { retryAfter: 5, details: { live, most } },
+  )
