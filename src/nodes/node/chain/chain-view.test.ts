@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { mintPkp, pkpOf } from '../../../../test/support/pkps.ts'
-import { startRegistry, type TestRegistry } from '../../../../test/support/registry.ts'
-import { startRpcProxy, type RpcProxy } from '../../../../test/support/rpc-proxy.ts'
+import { sendChange } from '../../../../test/support/permissions.ts'
+import { login, mintPkp, owner, pkpOf } from '../../../../test/support/pkps.ts'
+import { networkKey, startRegistry, type TestRegistry } from '../../../../test/support/registry.ts'
+import { startRpcProxy, type RpcLie, type RpcProxy } from '../../../../test/support/rpc-proxy.ts'
 import { readPkp } from '../../../registry/read-pkp.ts'
 import { ChainNodeSets } from './chain-node-sets.ts'
 import { chainOptions } from './chain-options.ts'
@@ -103,6 +104,44 @@ test.each(['finalized', 'latest'])('refuses another hash for the %s block', asyn
   expect(view.problem()).toBeUndefined()
 })
 
+test.each(['finalized', 'latest'])('and at the first look, for the %s block', async (tag) => {
+  const view = open()
+  other.lie((method, result, [at]) =>
+    method === 'eth_getBlockByNumber' && at === tag
+      ? { ...(result as RpcBlock), hash: `0x${'11'.repeat(32)}` }
+      : undefined,
+  )
+  await view.look()
+  expect(codeOf(view)).toBe('chain-disagrees')
+})
+
+test('refuses a chain on which what was final has become another block', async () => {
+  const view = open({ rpcUrls: [other.url] })
+  await view.look()
+  const { final } = view.position()
+  await registry.chain.mine({ blocks: 3 })
+  other.lie((method, result, [at]) =>
+    method === 'eth_getBlockByNumber' && at === `0x${final.number.toString(16)}`
+      ? { ...(result as RpcBlock), hash: `0x${'11'.repeat(32)}` }
+      : undefined,
+  )
+  await view.look()
+  expect(codeOf(view)).toBe('chain-disagrees')
+  other.lie(undefined)
+  await view.look()
+  expect(view.problem()).toBeUndefined()
+})
+
+test('refuses an RPC whose head is below what it calls final', async () => {
+  const view = open({ rpcUrls: [other.url] })
+  const early = await rawBlock(2n)
+  other.lie((method, _, [at]) =>
+    method === 'eth_getBlockByNumber' && at === 'latest' ? early : undefined,
+  )
+  await view.look()
+  expect(view.problem()?.message).toContain('below its own final block')
+})
+
 test('refuses an RPC whose final block goes back in time', async () => {
   const view = open()
   await view.look()
@@ -179,6 +218,26 @@ test('believes only what both RPCs read alike at the block they agree on', async
   await expect(readOne(view)).rejects.toMatchObject({ code: 'chain-disagrees' })
 })
 
+test('an RPC that lags hides nothing: each is read at its own head', async () => {
+  const view = open()
+  const { tokenId } = await mintPkp(registry, 'two')
+  await registry.chain.mine({ blocks: 3 })
+  const before = await rawBlock(await registry.chain.getBlockNumber())
+  await sendChange(registry, owner, 'removePermittedAuthMethod', [
+    tokenId,
+    login.authMethodType,
+    login.id,
+  ])
+  other.lie((method, _, [at]) =>
+    method === 'eth_getBlockByNumber' && at === 'latest' ? before : undefined,
+  )
+  await view.look()
+  const records = await view.readAtHeads(view.position(), async (client, at) =>
+    readPkp(client, registry.contracts.PkpPermissions, tokenId, at),
+  )
+  expect(records.map(({ permitted }) => permitted.length)).toEqual([0, 1])
+})
+
 test('hands on what a contract refuses, as an answer', async () => {
   const view = open()
   await view.look()
@@ -199,6 +258,46 @@ test('reads the node set at the final block, and tells of its changes', async ()
   await registry.chain.mine({ blocks: 5 })
   await view.look()
   expect(heard).toEqual([sets.current().head])
+})
+
+test('whoever could not read what a new final block has is told of it again', async () => {
+  const view = open()
+  const told: bigint[] = []
+  view.subscribe({
+    onFinal: ({ final }) => {
+      told.push(final.number)
+      if (told.length === 1) throw new Error('not now')
+    },
+  })
+  await view.look()
+  expect(codeOf(view)).toBe('chain-unavailable')
+  await view.look()
+  expect(view.problem()).toBeUndefined()
+  await view.look()
+  expect(told).toEqual([told[0], told[0]])
+})
+
+test('refuses a registry that takes back its epoch or its network key', async () => {
+  const view = open()
+  const sets = new ChainNodeSets(view, registry.contracts.NodeRegistry)
+  await view.look()
+  const { head } = sets.current()
+  const key = networkKey.slice(2)
+  const pretend = (result: unknown): unknown =>
+    typeof result === 'string'
+      ? result.replace(key, key.replace('8a', '8b')).replace(head.slice(2), '77'.repeat(32))
+      : undefined
+  const lie: RpcLie = (method, result) => (method === 'eth_call' ? pretend(result) : undefined)
+  honest.lie(lie)
+  other.lie(lie)
+  await registry.chain.mine({ blocks: 3 })
+  await view.look()
+  expect(view.problem()?.message).toContain('another network key')
+  expect(sets.current().head).toBe(head)
+  honest.lie(undefined)
+  other.lie(undefined)
+  await view.look()
+  expect(view.problem()).toBeUndefined()
 })
 
 test('looks again and again on its own until it is stopped', async () => {

@@ -38,6 +38,7 @@ export class ChainView {
   #told: Hex | undefined
   #problem: ProtocolError | undefined = chainError('chain-unavailable', 'no block was read yet')
   #newBlockAt = 0
+  #wellAt = Number.NEGATIVE_INFINITY
   #chainIdAt = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
@@ -83,7 +84,7 @@ export class ChainView {
       return chainError('chain-stale', `the chain has no block from the last ${maxAgeSeconds} s`)
     }
     if (this.#problem?.code !== 'chain-unavailable' || past === undefined) return this.#problem
-    const silent = this.#now() - past.position.at
+    const silent = this.#now() - this.#wellAt
     return silent > this.#options.graceMilliseconds ? this.#problem : undefined
   }
 
@@ -125,6 +126,7 @@ export class ChainView {
       const now = this.#now()
       const found = await look(this.#rpcs, this.#past, { maxSpread, now })
       await this.#accept(found)
+      this.#wellAt = now
       this.#say(undefined)
     } catch (error) {
       this.#say(isChainError(error) ? error : failed(error))

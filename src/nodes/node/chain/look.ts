@@ -47,9 +47,6 @@ const checkOrder = ({ name }: Rpc, now: Seen | undefined, past: Seen | undefined
       `${name} went back in time: block ${past.final.number} was final, and now ${now.final.number} is`,
     )
   }
-  if (now.head.number < past.final.number) {
-    throw chainError('chain-disagrees', `${name} went back in time, behind a final block`)
-  }
 }
 
 const checkSpread = (rpcs: readonly Rpc[], heads: readonly Block[], maxSpread: number): void => {
