@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { ProtocolError } from '../../protocol/protocol-error.ts'
+import { revokedCertificate } from '../../registry/node-set.ts'
 import { readinessProblems } from './readiness.ts'
 
 type Parts = Parameters<typeof readinessProblems>[0]
@@ -52,4 +54,25 @@ test('too few peers, and too few that are set up with, are different problems', 
     'connected to 0 other nodes, of which it takes 1',
     'set up with 0 other nodes, of which it takes 1',
   ])
+})
+
+const knowing = (changes: Partial<typeof set>): Partial<Parts> => ({
+  nodeSet: { known: true, current: () => ({ ...set, ...changes }), onChange: () => () => {} },
+})
+const noKey = { vault: { networkKey: () => undefined } }
+const stale = new ProtocolError('chain-stale', 'the chain stands still')
+
+test.each<[string, Partial<Parts>]>([
+  ['stopping', { stopping: () => true }],
+  ['stands still', { chain: { problem: () => stale } }],
+  ['takes all nodes', { ...noKey, ...knowing({ networkKey: '0x' as typeof set.networkKey }) }],
+  ['holds no share', noKey],
+  ['deploy network-key', knowing({ networkKey: '0x' as typeof set.networkKey })],
+  ['did not help to make', { keyMaker: { networkKeyAgreed: false } }],
+  ['does not name this node', { record: { ...record, party: 3 } }],
+  ['another certificate', { record: { ...record, certificate: revokedCertificate } }],
+])('what is wrong is said, and nothing else: %s', (words, changes) => {
+  const problems = readinessProblems(parts(changes))
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toContain(words)
 })
