@@ -1,7 +1,7 @@
 import type { Signing } from '../../src/nodes/node/ceremonies/signing.ts'
 import type { Deployment } from '../../src/protocol/deployment.ts'
-import type { Call } from '../../src/registry/contracts.ts'
 import type { Fetch } from '../../src/quorum/parts.ts'
+import type { Call } from '../../src/registry/contracts.ts'
 import { send } from './registry.ts'
 import { startWalletNodes, type WalletNodes } from './wallet-nodes.ts'
 
@@ -30,7 +30,9 @@ export type QuorumStage = {
 }
 
 /** On nodes' own HTTP, sessions, stores and shares, in this process. */
-export const stageNodes = async (options: { readonly keys?: number } = {}): Promise<QuorumStage> => {
+export const stageNodes = async (
+  options: { readonly keys?: number } = {},
+): Promise<QuorumStage> => {
   const nodes = await startWalletNodes(options)
   const wires = new Map<number, Wire>()
   const honest = new Map(nodes.nodes.map(({ party, signing }) => [party, { ...signing }]))
@@ -89,11 +91,13 @@ export const on =
 
 /** The answer with other headers, body or status. */
 export const altered =
-  (change: (answer: {
-    readonly status: number
-    readonly headers: Headers
-    readonly body: string
-  }) => { readonly status?: number; readonly headers?: Headers; readonly body?: string }): Wire =>
+  (
+    change: (answer: {
+      readonly status: number
+      readonly headers: Headers
+      readonly body: string
+    }) => { readonly status?: number; readonly headers?: Headers; readonly body?: string },
+  ): Wire =>
   async (pass) => {
     const response = await pass()
     const answer = {
@@ -105,4 +109,3 @@ export const altered =
     headers.delete('content-length')
     return new Response(body, { status, headers })
   }
-

@@ -4,7 +4,6 @@ import {
   type LocalAccount,
   type SignableMessage,
   type TransactionSerializable,
-  type TypedDataDomain,
 } from 'viem'
 import { toAccount } from 'viem/accounts'
 import { serializeTransaction as serializeWithViem, serializeTypedData } from 'viem/utils'
@@ -43,7 +42,7 @@ export const toViemAccount = (signer: Signer): LocalAccount => {
     async signTypedData(asked) {
       const typed = asked as Parameters<typeof serializeTypedData>[0]
       // Without the type of its domain, viem would write no domain at all.
-      const EIP712Domain = getTypesForEIP712Domain({ domain: typed.domain as TypedDataDomain })
+      const EIP712Domain = getTypesForEIP712Domain({ domain: typed.domain })
       const whole = { ...typed, types: { EIP712Domain, ...typed.types } } as typeof typed
       const text = serializeTypedData(whole)
       return inOne(await signer.sign({ kind: 'typed-data', text }))
@@ -64,12 +63,8 @@ export const toViemAccount = (signer: Signer): LocalAccount => {
     sign: async ({ hash }: { readonly hash: Hash }): Promise<Hex> =>
       inOne(await signer.sign({ kind: 'digest', bytes: hash.toLowerCase() as Hex })),
   }
-  return {
-    ...account,
-    ...(signer.signsDigests && digests),
-    publicKey,
-    source: 'assent',
-  } as LocalAccount
+  const own = { ...account, publicKey, source: 'assent' }
+  return signer.signsDigests ? { ...own, ...digests } : own
 }
 
 const readTransaction = (bytes: Hex): Transaction => {

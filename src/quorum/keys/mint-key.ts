@@ -110,6 +110,18 @@ const shuffled = (keys: readonly Hex[], random: (length: number) => Uint8Array):
     .map(({ key }) => key)
 }
 
+/** Nodes read the chain for themselves: a threshold of them must have come as far as we have. */
+const untilRead = async ({ network }: Session, deadline: number): Promise<void> => {
+  const { threshold } = await network.nodeSet()
+  const { number } = await network.chain.finalBlock()
+  while (network.parts.now() < deadline) {
+    const statuses = await network.statuses({ fresh: true })
+    const there = statuses.filter(({ chain }) => BigInt(chain?.final ?? 0) >= number)
+    if (there.length >= threshold) return
+    await network.parts.sleep(BETWEEN_LOOKS)
+  }
+}
+
 const untilFinal = async (session: Session, publicKey: Hex): Promise<Key> => {
   const { parts } = session.network
   const tokenId = tokenIdOf(publicKey)
@@ -117,7 +129,10 @@ const untilFinal = async (session: Session, publicKey: Hex): Promise<Key> => {
   for (;;) {
     try {
       const key = await readOneKey(session, publicKey, tokenId)
-      if (key !== undefined) return key
+      if (key !== undefined) {
+        await untilRead(session, deadline)
+        return key
+      }
     } catch (error) {
       const notYet =
         error instanceof QuorumError &&

@@ -67,6 +67,8 @@ class Race<R> {
   readonly #tried = new Set<string>()
   readonly #excluded = new Set<number>()
   readonly #suspects = new Set<number>()
+  /** Who said when to come back: in how many milliseconds. */
+  readonly #later = new Map<number, number>()
   readonly #over = new AbortController()
   #begun = 0
   #stale = false
@@ -209,7 +211,8 @@ class Race<R> {
     )
     const cost = (node: number): number => {
       const unready = statuses.some(({ party, ready }) => party === node && !ready)
-      return network.health.cost(node) + (unready ? 1e6 : 0) + (this.#suspects.has(node) ? 1e7 : 0)
+      const avoid = this.#suspects.has(node) || this.#later.has(node)
+      return network.health.cost(node) + (unready ? 1e6 : 0) + (avoid ? 1e7 : 0)
     }
     const { threshold } = set
     const fresh = chooseSigners({ statuses, threshold, cost, except: this.#tried })
@@ -221,7 +224,7 @@ class Race<R> {
     this.#runners.delete(runner)
     if (!(error instanceof AttemptFailed)) throw error
     const { undertaking } = this.#options
-    const { session, set, light } = undertaking
+    const { session, light } = undertaking
     const { network } = session
     this.#failures.push(...error.failures)
     for (const node of error.culprits) this.#excluded.add(node)
@@ -236,26 +239,35 @@ class Race<R> {
     }
     // What is learned of a node makes a budget of attempts no tighter.
     if (error.culprits.length > 0) this.#begun -= 1
-    const refusals = new Map(error.failures.map((failure) => [failure.node, bearingOf(failure)]))
-    const passing = error.failures.filter((failure) => bearingOf(failure) === 'passing')
     const decided = this.#failures.filter((failure) => bearingOf(failure) === 'decided')
-    const blocked = new Set(decided.map(({ node }) => node)).size
-    if (isBlocking(blocked, set.nodes.length, set.threshold)) throw this.#refused(decided)
-    const pauses = passing.flatMap(({ refusal }) => refusal?.retryAfter ?? [])
-    const all = isBlocking(passing.length, set.nodes.length, set.threshold)
-    if (all && pauses.length > 0 && this.#runners.size === 0) {
-      await this.#wait(Math.min(...pauses) * 1000)
-      this.#tried.delete(planName(runner.entrant))
-    }
-    if ([...refusals.values()].includes('passing')) this.#stale = true
+    if (this.#blocks(new Set(decided.map(({ node }) => node)))) throw this.#refused(decided)
+    await this.#heedTimes(error.failures)
     if (this.#stale) network.forget('statuses')
   }
 
-  /** They all said when to come back, so coming back costs no attempt. */
-  async #wait(ms: number): Promise<void> {
-    if (this.#now + ms >= this.#deadline) throw this.#spent()
-    this.#begun -= 1
-    await this.#options.undertaking.session.network.parts.sleep(ms, this.#over.signal)
+  /** Who says when to come back costs no attempt, and is waited for when the others do not suffice. */
+  async #heedTimes(failures: readonly NodeFailure[]): Promise<void> {
+    const { network } = this.#options.undertaking.session
+    const passing = failures.filter((failure) => bearingOf(failure) === 'passing')
+    for (const { node, refusal } of passing) {
+      if (refusal?.retryAfter === undefined) this.#suspect(node)
+      else this.#later.set(node, refusal.retryAfter * 1000)
+    }
+    const said = failures.filter(({ kind }) => kind !== 'dropped')
+    if (said.length > 0 && said.every(({ node }) => this.#later.has(node))) this.#begun -= 1
+    if (this.#runners.size > 0 || !this.#blocks(new Set(this.#later.keys()))) return
+    const pause = Math.max(PAUSE, Math.min(...this.#later.values()))
+    if (this.#now + pause >= this.#deadline) throw this.#spent()
+    await network.parts.sleep(pause, this.#over.signal)
+    this.#later.clear()
+    this.#tried.clear()
+    this.#stale = true
+  }
+
+  /** Whether without these nodes no signer set is left. */
+  #blocks(nodes: ReadonlySet<number>): boolean {
+    const { set } = this.#options.undertaking
+    return isBlocking(nodes.size, set.nodes.length, set.threshold)
   }
 
   #suspect(node: number): void {

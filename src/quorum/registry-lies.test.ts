@@ -1,0 +1,227 @@
+import { decodeFunctionResult, encodeFunctionResult, type Hex } from 'viem'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { mintOf, toItself } from '../../test/support/pkps.ts'
+import { stageNodes, type QuorumStage } from '../../test/support/quorum-stage.ts'
+import { accountOf, signedBy } from '../../test/support/registry-nodes.ts'
+import { startRpcProxy, type RpcLie, type RpcProxy } from '../../test/support/rpc-proxy.ts'
+import { nodeRegistryAbi } from '../registry/abi/node-registry.ts'
+import { pkpPermissionsAbi } from '../registry/abi/pkp-permissions.ts'
+import { authMethodOf } from '../registry/auth-method-id.ts'
+import { mintCall } from '../registry/mint-call.ts'
+import { mintStatement } from '../registry/mint-statement.ts'
+import { listKeys } from './keys/list-keys.ts'
+import { mintKey } from './keys/mint-key.ts'
+import { verifyKey } from './keys/verify-key.ts'
+import { connect } from './network/connect.ts'
+import { signInWithAccount } from './sessions/sign-in-with-account.ts'
+import { memoryStore } from './store.ts'
+
+let stage: QuorumStage
+/** What the wallet reads the chain through; the nodes have another. */
+let rpc: RpcProxy
+let honestUrl: string
+
+beforeAll(async () => {
+  stage = await stageNodes({ keys: 6 })
+  const { transport } = stage.nodes.registry.chain
+  honestUrl = (transport as unknown as { readonly url: string }).url
+  rpc = await startRpcProxy(honestUrl)
+})
+afterEach(() => {
+  rpc.lie(undefined)
+  stage.heal()
+})
+afterAll(async () => {
+  await rpc.stop()
+  await stage.close()
+})
+
+const open = async (changes: Partial<Parameters<typeof connect>[0]> = {}) =>
+  connect({ deployment: stage.deployment, fetch: stage.fetch, rpcUrls: [rpc.url], ...changes })
+
+const codeOf = async (attempt: Promise<unknown>): Promise<unknown> =>
+  attempt.then(
+    () => 'taken',
+    (error: { code?: unknown }) => error.code ?? error,
+  )
+
+type CurrentSet = readonly [
+  number,
+  number,
+  Hex,
+  Hex,
+  readonly (Readonly<Record<string, unknown>> & { readonly identityKey: Hex })[],
+]
+
+/** A lie about the node set, by whoever answers calls to the registry. */
+const aboutNodes =
+  (change: (set: CurrentSet) => CurrentSet): RpcLie =>
+  (method, result) => {
+    if (method !== 'eth_call') return undefined
+    const shape = { abi: nodeRegistryAbi, functionName: 'currentNodeSet' } as const
+    const set = decodeFunctionResult({ ...shape, data: result as Hex })
+    const changed = change(set)
+    return encodeFunctionResult({ ...shape, result: changed as never })
+  }
+
+describe('an RPC that lies about the nodes', () => {
+  test('is believed as long as it tells what they have signed', async () => {
+    rpc.lie(aboutNodes((set) => set))
+    expect(await codeOf(open())).toBe('taken')
+  })
+
+  test.each<[string, (set: CurrentSet) => CurrentSet, string]>([
+    [
+      'other identities',
+      ([epoch, threshold, head, key, nodes]) => [
+        epoch,
+        threshold,
+        head,
+        key,
+        nodes.map((node) => ({ ...node, identityKey: `0x${'ab'.repeat(32)}` as const })),
+      ],
+      'untrusted-registry',
+    ],
+    [
+      'another signer',
+      ([epoch, threshold, head, key, nodes]) => [
+        epoch,
+        threshold,
+        head,
+        key,
+        nodes.map((node) => ({ ...node, signer: accountOf('liar').address })),
+      ],
+      'untrusted-registry',
+    ],
+    [
+      'a lower threshold',
+      ([epoch, , head, key, nodes]) => [epoch, 2, head, key, nodes.slice(0, 2)],
+      'untrusted-registry',
+    ],
+    ['a later epoch', ([epoch, ...rest]) => [epoch + 1, ...rest], 'untrusted-registry'],
+    [
+      'another network key',
+      ([epoch, threshold, head, , nodes]) => [
+        epoch,
+        threshold,
+        head,
+        `0x8a${'5b'.repeat(95)}`,
+        nodes,
+      ],
+      'replaced',
+    ],
+    [
+      'no network key',
+      ([epoch, threshold, head, , nodes]) => [epoch, threshold, head, '0x', nodes],
+      'untrusted-registry',
+    ],
+  ])('is not believed: %s', async (_, change, code) => {
+    rpc.lie(aboutNodes(change))
+    expect(await codeOf(open())).toBe(code)
+  })
+
+  test('is not believed when it is on another chain, or reads no registry', async () => {
+    rpc.lie((method) => (method === 'eth_chainId' ? '0x1' : undefined))
+    expect(await codeOf(open())).toBe('untrusted-registry')
+    rpc.lie((method) => (method === 'eth_call' ? '0x' : undefined))
+    expect(await codeOf(open())).toBe('untrusted-registry')
+  })
+
+  test('does not go back to an epoch that is over', async () => {
+    const store = memoryStore()
+    const network = await open({ store })
+    await store.set(`epoch ${network.name}`, '7')
+    expect(await codeOf(open({ store }))).toBe('untrusted-registry')
+  })
+
+  test('is caught by a second one, which alone is enough when the first is down', async () => {
+    const rpcUrls = [rpc.url, honestUrl]
+    rpc.lie(aboutNodes(([epoch, ...rest]) => [epoch + 1, ...rest]))
+    expect(await codeOf(open({ rpcUrls }))).toBe('untrusted-registry')
+    rpc.lie(undefined)
+    expect(await codeOf(open({ rpcUrls }))).toBe('taken')
+    rpc.fail(true)
+    expect(await codeOf(open({ rpcUrls }))).toBe('taken')
+    expect(await codeOf(open())).toBe('no-network')
+    rpc.fail(false)
+  })
+})
+
+test('a deployment without a network key says how to get one', async () => {
+  const { networkKey: _, ...deployment } = stage.deployment
+  expect(await codeOf(open({ deployment }))).toBe('not-founded')
+  const broken = { ...stage.deployment, threshold: 1 }
+  expect(await codeOf(open({ deployment: broken }))).toBe('not-configured')
+})
+
+describe('keys', () => {
+  test('an address of the RPC’s own is never shown', async () => {
+    const session = await signInWithAccount(await open(), privateKeyToAccount(generatePrivateKey()))
+    const key = await mintKey(session, { send: stage.send })
+    expect(await listKeys(session)).toEqual([key])
+    const forged = accountOf('of the RPC')
+    const { registry } = stage.nodes
+    // A key that no node holds, minted with signatures that were stolen from a threshold of nodes.
+    const { identity } = session.certificate
+    const login = {
+      authMethodType: BigInt(identity.authMethodType),
+      id: identity.id,
+      userPubkey: '0x',
+    } as const
+    const mint = mintOf('of the RPC', { ...toItself, authMethods: [{ ...login, scopes: [1n] }] })
+    const signatures = await signedBy(
+      registry.nodes.slice(0, 2),
+      mintStatement(registry.nftPlace, mint),
+    )
+    await stage.send(mintCall(registry.contracts.PkpNft, mint, signatures))
+    expect(await listKeys(session)).toEqual([key])
+    expect(await codeOf(verifyKey(session.network, forged.publicKey))).toBe('unverified-key')
+    // The record of the person's own key, with another address in it.
+    rpc.lie((method, result) => {
+      if (method !== 'eth_call') return undefined
+      const shape = { abi: pkpPermissionsAbi, functionName: 'getPkpRecord' } as const
+      try {
+        const record = decodeFunctionResult({ ...shape, data: result as Hex })
+        const changed = { ...record, ethAddress: forged.address, owner: forged.address }
+        return encodeFunctionResult({ ...shape, result: changed })
+      } catch {
+        return undefined
+      }
+    })
+    const [shown] = await listKeys(session)
+    expect(shown).toMatchObject({ ethAddress: key.ethAddress, control: 'shared' })
+  })
+
+  test('one that lists a stranger’s login beside its maker’s is shown to neither as their own', async () => {
+    const network = await open()
+    const victim = privateKeyToAccount(generatePrivateKey())
+    const stranger = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))
+    const { id } = authMethodOf({ kind: 'address', address: victim.address })
+    const trap = await mintKey(stranger, {
+      send: stage.send,
+      authMethods: [{ authMethodType: '1', id, userPubkey: '0x', scopes: [1] }],
+    })
+    expect(trap.control).toBe('shared')
+    const session = await signInWithAccount(network, victim)
+    const own = await mintKey(session, { send: stage.send })
+    const [first, second] = await listKeys(session)
+    expect(first).toEqual(own)
+    expect(second).toMatchObject({
+      publicKey: trap.publicKey,
+      control: 'shared',
+      others: [{ id: stranger.certificate.identity.id }],
+    })
+  })
+
+  test('a key that somebody else was promised is left, and another is minted', async () => {
+    const network = await open()
+    const session = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))
+    const other = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))
+    const [one, two] = await Promise.all([
+      mintKey(session, { send: stage.send }),
+      mintKey(other, { send: stage.send }),
+    ])
+    expect(one.publicKey).not.toBe(two.publicKey)
+  })
+})
