@@ -12,7 +12,8 @@ type Role =
 
 /** Starts a part of the devnet, with what is to happen when it ends by itself. */
 export async function keepPart(network: Network, program: Program, role: Role): Promise<Kept> {
-  const { options, progress, fail, isUp, onRestart } = network
+  const { options, progress, fail, isUp, onRestart, signal } = network
+  signal.throwIfAborted()
   const restarts = role === 'service' || (role === 'node' && options.restart)
   const kept = await keepRunning(program, {
     restart: () => isUp() && restarts,

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Deployment } from '../../protocol/deployment.ts'
 import { writeJson } from '../deployment/write-json.ts'
 import { startDashboard } from './dashboard/start-dashboard.ts'
@@ -21,6 +22,8 @@ import { placesIn, type Places } from './state/places.ts'
 import { openState } from './state/settings.ts'
 import type { Tools } from './tools.ts'
 
+const patience = 1000
+
 /** Runs a devnet until `stop` fires; `onUp` is told when it is. What made it fail is thrown. */
 export async function runDevnet(
   options: DevnetOptions,
@@ -38,6 +41,7 @@ export async function runDevnet(
   const closers: (() => Promise<void>)[] = []
   const ending = endingOf(stop)
   let deployment: Deployment | undefined
+  let settled: Promise<void> = Promise.resolve()
   const network: Network = {
     options,
     tools,
@@ -57,7 +61,12 @@ export async function runDevnet(
     openState(places, options)
     await requireFreePorts(ports)
     setLogsAside(places, options.nodes)
-    deployment = await Promise.race([bringUp(network), ending.promise])
+    const coming = bringUp(network)
+    settled = coming.then(
+      () => undefined,
+      () => undefined,
+    )
+    deployment = await Promise.race([coming, ending.promise])
     if (deployment !== undefined) {
       writeFile(network, deployment)
       onUp(network, deployment)
@@ -66,6 +75,8 @@ export async function runDevnet(
   } finally {
     ending.end()
     deployment = undefined
+    // What is being started hears that it shall not; whatever has started is then known here.
+    await Promise.race([settled, sleep(patience)])
     rmSync(places.devnet, { force: true })
     for (const close of closers.toReversed()) {
       await close().catch((error: unknown) => progress.say(String(error)))

@@ -18,8 +18,8 @@ export async function until<T>(
   const deadline = Date.now() + patience
   for (;;) {
     const answer = await ask().catch(() => undefined)
-    if (answer !== undefined) return answer
     signal.throwIfAborted()
+    if (answer !== undefined) return answer
     if (Date.now() > deadline) {
       const why = hint?.() ?? ''
       throw new OperatorProblem(

@@ -46,6 +46,7 @@ export const loginPage = async ({ people, nonce, goesTo }: Page): Promise<string
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Sign in · Devnet</title>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <style nonce="${nonce}">
           ${raw(style + own)}
         </style>
@@ -67,7 +68,7 @@ export const loginPage = async ({ people, nonce, goesTo }: Page): Promise<string
           <footer>
             <p>
               These people live on this machine’s devnet.
-              ${goesTo === '' ? '' : html`You go on to <b>${goesTo}</b>.`}
+              ${goesTo === '' ? '' : html`You go on to <b>${raw(breakable(goesTo))}</b>.`}
             </p>
           </footer>
         </main>
@@ -75,6 +76,10 @@ export const loginPage = async ({ people, nonce, goesTo }: Page): Promise<string
     </html>`
   return page.toString()
 }
+
+/** A host may break before its dots; its name has no character that HTML knows. */
+const breakable = (host: string): string =>
+  host.replaceAll(/[^\w.:[\]-]/g, '').replaceAll('.', '<wbr>.')
 
 const entry = ({ id, name, email }: Person) =>
   html`<li>
