@@ -24,10 +24,15 @@ import {
   sessionListAnswer,
   statusAnswer,
 } from '../../../protocol/endpoints.ts'
+import { encodeHeaderValue } from '../../../protocol/header-value.ts'
 import { mintAnswer, type WireMint } from '../../../protocol/mint.ts'
+import { SESSION_HEADER } from '../../../protocol/request.ts'
 import type { Statement } from '../../../protocol/statement.ts'
 import { mintCall } from '../../../registry/mint-call.ts'
 import { mintStatement } from '../../../registry/mint-statement.ts'
+import { secp256k1 } from '../../../threshold/groups/secp256k1.ts'
+import { createWalletApp } from './app.ts'
+import { walletOptions } from './wallet-options.ts'
 
 let set: WalletNodes
 /** Somebody with a session and a key, which several tests use. */
@@ -158,6 +163,16 @@ describe('sessions', () => {
     expect(await wallet.ask(1, { path: '/v1/sessions' })).toMatchObject({ status: 200 })
   })
 
+  test('whoever copies a proof cannot show it: the session key of its statement signs', async () => {
+    const wallet = new RawWallet(set.deployment)
+    const statement = wallet.statement()
+    const proof = await wallet.walletProof(newAccount(), statement)
+    const question = { path: '/v1/sessions', body: { statement, proof } }
+    const thief = await new RawWallet(set.deployment).ask(1, question)
+    expect(thief).toMatchObject({ code: 'bad-signature' })
+    expect(await wallet.ask(1, question)).toMatchObject({ status: 200 })
+  })
+
   test('an unsigned request for a session gets none', async () => {
     const url = set.nodes[0]?.url ?? ''
     const answer = await fetch(`${url}/v1/sessions`, {
@@ -224,6 +239,19 @@ describe('signatures', () => {
     const request = messageRequest(person.key, 'mine')
     expect(await signAt(stranger, 1, presigned, request)).toMatchObject({ code: 'not-permitted' })
     expect(await signAt(person.wallet, 1, presigned, request)).toMatchObject({ status: 200 })
+  })
+
+  test('a key that is not the nodes’ costs no look at the chain', async () => {
+    const { wallet } = person
+    const header = await headerFor(wallet, person.key, [1, 2])
+    const key = secp256k1.base.multiply(7n)
+    set.rpc.fail(true)
+    await Promise.all(set.nodes.map(async ({ chain }) => chain.look()))
+    const unknown = await presignAt(wallet, 1, { ...header, key })
+    const known = await presignAt(wallet, 1, header)
+    set.rpc.fail(false)
+    await Promise.all(set.nodes.map(async ({ chain }) => chain.look()))
+    expect([unknown.code, known.code]).toEqual(['unknown-key', 'chain-unavailable'])
   })
 
   test('another session of the same person has no part in a presignature', async () => {
@@ -354,6 +382,14 @@ describe('mints', () => {
     expect((await askForMint(wallet, mint))[0]?.answer.status).toBe(200)
   })
 
+  test('a key that is on the chain is not minted again, even before anybody used it', async () => {
+    const { wallet, key } = await newPerson()
+    const identity = wallet.certificate?.certificate.identity
+    if (identity === undefined) throw new Error('no identity')
+    const answers = await askForMint(wallet, mintTo(identity, key))
+    expect(answers.map(({ answer }) => answer.code)).toEqual([1, 2, 3].map(() => 'key-taken'))
+  })
+
   test('nobody takes more keys in an hour than the node gives', async () => {
     const wallet = await signedIn(newAccount())
     const identity = wallet.certificate?.certificate.identity
@@ -366,4 +402,48 @@ describe('mints', () => {
     }
     expect(codes).toEqual(['unknown-key', 'unknown-key', 'unknown-key', 'rate-limited'])
   })
+})
+
+describe('a node that goes down', () => {
+  test('begins nothing new', async () => {
+    const [node] = set.nodes
+    if (node === undefined) throw new Error('no node')
+    const ask = async (stopping: boolean) =>
+      createWalletApp({ ...node.parts, stopping: () => stopping }).request('/v1/status')
+    expect((await ask(false)).status).toBe(200)
+    const refused = await ask(true)
+    expect(refused.status).toBe(503)
+    expect(await refused.json()).toMatchObject({ error: { code: 'stopping', retryAfter: 5 } })
+  })
+})
+
+test('whatever is asked one after another finds its place free again', async () => {
+  const [node] = set.nodes
+  if (node === undefined) throw new Error('no node')
+  const app = createWalletApp({
+    ...node.parts,
+    options: walletOptions.parse({ inFlight: 1 }),
+  })
+  for (const path of ['/v1/status', '/nothing', '/v1/sessions', '/v1/status']) {
+    const answer = await app.request(path)
+    expect([path, answer.status === 503]).toEqual([path, false])
+  }
+})
+
+test('proofs and certificates nobody has seen are few, and limited before they are judged', async () => {
+  const [node] = set.nodes
+  const { certificate } = person.wallet
+  if (node === undefined || certificate === undefined) throw new Error('no node, or no session')
+  const options = walletOptions.parse({ signIns: { perSecond: 0.01, burst: 1 } })
+  const codeOf = async (answer: Response): Promise<unknown> =>
+    ((await answer.json()) as { error: { code: string } }).error.code
+  const proofs = createWalletApp({ ...node.parts, options })
+  const prove = async () => codeOf(await proofs.request('/v1/sessions', { method: 'POST' }))
+  expect([await prove(), await prove()]).toEqual(['bad-request', 'rate-limited'])
+  const sessions = createWalletApp({ ...node.parts, options })
+  const show = async () => {
+    const made = encodeHeaderValue({ ...certificate, signature: randomHex(48) })
+    return codeOf(await sessions.request('/v1/sessions', { headers: { [SESSION_HEADER]: made } }))
+  }
+  expect([await show(), await show()]).toEqual(['bad-certificate', 'rate-limited'])
 })
