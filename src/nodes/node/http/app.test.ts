@@ -292,6 +292,34 @@ describe('signatures', () => {
     expect(await signAt(wallet, 1, presigned, taken)).toMatchObject({ status: 200 })
   })
 
+  test('a session is held to what it was limited to', async () => {
+    const origin = 'https://page.test'
+    const limits = { kinds: ['personal-message' as const], origins: [origin] }
+    const { wallet, key } = await newPerson({ statement: { limits } })
+    const presigned = await presign(wallet, await headerFor(wallet, key, [1, 2]))
+    const request = messageRequest(key, 'from a page')
+    const typed = JSON.stringify({
+      types: {
+        EIP712Domain: [{ name: 'name', type: 'string' }],
+        It: [{ name: 'a', type: 'string' }],
+      },
+      primaryType: 'It',
+      domain: { name: 'x' },
+      message: { a: 'b' },
+    })
+    const other = { ...request, payload: { kind: 'typed-data', text: typed }, origin }
+    expect(await signAt(wallet, 1, presigned, request)).toMatchObject({
+      code: 'limit-exceeded',
+      details: { limit: 'origins' },
+    })
+    expect(await signAt(wallet, 1, presigned, other)).toMatchObject({
+      code: 'limit-exceeded',
+      details: { limit: 'kinds' },
+    })
+    const right = { ...request, origin }
+    expect(await signAt(wallet, 1, presigned, right)).toMatchObject({ status: 200 })
+  })
+
   test('a bare digest takes the ability that names it', async () => {
     const { wallet, key } = await newPerson({ statement: { abilities: ['sign', 'sign-raw'] } })
     const digest = hashMessage('known to the program alone')
