@@ -22,17 +22,7 @@ const row = ({ kind, at, parties, ms, outcome, culprits }: CeremonyView) =>
         ${timeView(at)}</span
       >
     </span>
-    <span class="num">
-      ${
-        outcome === 'done'
-          ? milliseconds(ms)
-          : html`<span class="bad">${outcome}</span>${
-                culprits.length === 0
-                  ? ''
-                  : html`<span class="sub">by node ${list(culprits)}</span>`
-              }`
-      }
-    </span>
+    <span class="num"> ${outcome === 'done' ? milliseconds(ms) : failure(outcome, culprits)} </span>
   </li>`
 
 const names: Readonly<Record<string, string>> = {
@@ -41,3 +31,13 @@ const names: Readonly<Record<string, string>> = {
   pair: 'Pair setup',
   presignature: 'Presignature',
 }
+
+/** Silence convicts nobody. */
+const failure = (outcome: string, culprits: readonly number[]) =>
+  html`<span class="bad">${outcome.replaceAll('-', ' ')}</span>${
+      culprits.length === 0
+        ? ''
+        : html`<span class="sub"
+            >${outcome === 'silent' ? 'waited for' : 'by'} node ${list(culprits)}</span
+          >`
+    }`
