@@ -5,6 +5,7 @@ import { mintOf, toItself } from '../../test/support/pkps.ts'
 import { stageNodes, type QuorumStage } from '../../test/support/quorum-stage.ts'
 import { accountOf, signedBy } from '../../test/support/registry-nodes.ts'
 import { startRpcProxy, type RpcLie, type RpcProxy } from '../../test/support/rpc-proxy.ts'
+import { ProtocolError } from '../protocol/protocol-error.ts'
 import { nodeRegistryAbi } from '../registry/abi/node-registry.ts'
 import { pkpPermissionsAbi } from '../registry/abi/pkp-permissions.ts'
 import { authMethodOf } from '../registry/auth-method-id.ts'
@@ -215,13 +216,19 @@ describe('keys', () => {
   })
 
   test('a key that somebody else was promised is left, and another is minted', async () => {
-    const network = await open()
-    const session = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))
-    const other = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))
-    const [one, two] = await Promise.all([
-      mintKey(session, { send: stage.send }),
-      mintKey(other, { send: stage.send }),
-    ])
-    expect(one.publicKey).not.toBe(two.publicKey)
+    const session = await signInWithAccount(await open(), privateKeyToAccount(generatePrivateKey()))
+    const promised = new Set<Hex>()
+    for (const party of [1, 2, 3]) {
+      stage.corrupt(party, (honest) => ({
+        bindReadyKey(publicKey, binding, until) {
+          if (promised.size === 0) promised.add(publicKey)
+          if (promised.has(publicKey)) throw new ProtocolError('key-taken', 'for another mint')
+          honest.bindReadyKey(publicKey, binding, until)
+        },
+      }))
+    }
+    const key = await mintKey(session, { send: stage.send })
+    expect(promised.size).toBe(1)
+    expect(promised).not.toContain(key.publicKey)
   })
 })

@@ -36,6 +36,7 @@ export const stageNodes = async (
   const nodes = await startWalletNodes(options)
   const wires = new Map<number, Wire>()
   const honest = new Map(nodes.nodes.map(({ party, signing }) => [party, { ...signing }]))
+  let sent = Promise.resolve()
   const asked: { party: number; path: string }[] = []
   // The registry had to name addresses before anybody listened on them.
   const moved = nodes.registry.nodes.map(({ record: { party, walletUrl } }) => {
@@ -68,8 +69,12 @@ export const stageNodes = async (
       return wire === undefined ? pass() : wire(pass, { path, init })
     },
     async send(call) {
-      await send(nodes.registry, call)
-      await nodes.settle()
+      // One account pays for all, and its transactions have an order.
+      sent = sent.then(async () => {
+        await send(nodes.registry, call)
+        await nodes.settle()
+      })
+      await sent
     },
     close: nodes.close,
   }

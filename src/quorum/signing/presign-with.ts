@@ -11,7 +11,7 @@ import { headerHash, headerRecord } from '../../threshold/ecdsa/header.ts'
 import { judgeContributions } from '../../threshold/ecdsa/judge-contributions.ts'
 import { equalBytes } from '../../threshold/encoding/bytes.ts'
 import { EncodingError } from '../../threshold/errors.ts'
-import { decompress, secp256k1 } from '../../threshold/groups/secp256k1.ts'
+import { decompress, isPoint, secp256k1 } from '../../threshold/groups/secp256k1.ts'
 import { NodeFailure } from '../http/node-failure.ts'
 import { askSigners } from './ask-signers.ts'
 import { AttemptFailed } from './attempt-failed.ts'
@@ -77,7 +77,7 @@ export const presignWith = async (
     signers,
     headerHash: hash,
     key,
-    nonce: secp256k1.encodePoint(sumOfNonces(first.contributions)),
+    nonce: jointNonce(first.contributions),
     transcript: first.transcript,
     acknowledgements: said.map(({ acknowledgement }) => acknowledgement),
     contributions: first.contributions,
@@ -97,12 +97,10 @@ const read = (
       contributionRecord.decode(fromHex(bytes)),
     )
     const transcript = fromHex(answer.transcript)
-    const nonce = toHex(secp256k1.encodePoint(sumOfNonces(contributions)))
     if (
       acknowledgement.party === party &&
       equalBytes(acknowledgement.transcript, transcript) &&
-      equalBytes(presignTranscript(hash, contributions), transcript) &&
-      nonce === answer.nonce
+      equalBytes(presignTranscript(hash, contributions), transcript)
     ) {
       return { acknowledgement: answer.acknowledgement, transcript, contributions }
     }
@@ -112,8 +110,17 @@ const read = (
   throw new NodeFailure(party, 'malformed', 'its part of a presignature contradicts itself')
 }
 
-const sumOfNonces = (contributions: readonly Contribution[]) =>
-  contributions.reduce((sum, { nonce }) => sum.add(decompress(nonce)), secp256k1.zero)
+/** R. Honest signers saw points, so what is none was made up by all of them. */
+const jointNonce = (contributions: readonly Contribution[]): Uint8Array => {
+  const arePoints = contributions.every(({ nonce }) => isPoint(nonce))
+  if (!arePoints) {
+    throw new AttemptFailed('the signers agree on a nonce that is none', {
+      suspects: contributions.map(({ party }) => party),
+    })
+  }
+  const sum = contributions.reduce((sum, { nonce }) => sum.add(decompress(nonce)), secp256k1.zero)
+  return secp256k1.encodePoint(sum)
+}
 
 /** No share leaves a signer while they were told different things; who told them is found here. */
 const twoStories = (

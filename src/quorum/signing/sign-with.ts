@@ -1,10 +1,11 @@
 import { fromHex, toHex, type Hex } from '../../payloads/encoding/hex.ts'
 import { signatureAnswer } from '../../protocol/endpoints.ts'
 import { combine, type JoinedSignature } from '../../threshold/ecdsa/combine.ts'
-import { bindRequest } from '../../threshold/ecdsa/request.ts'
+import { bindRequest, type BoundRequest } from '../../threshold/ecdsa/request.ts'
 import { signatureShareRecord, type SignatureShare } from '../../threshold/ecdsa/signature-share.ts'
 import { equalBytes } from '../../threshold/encoding/bytes.ts'
-import { EncodingError } from '../../threshold/errors.ts'
+import { EncodingError, UsageError } from '../../threshold/errors.ts'
+import { QuorumError } from '../errors.ts'
 import { NodeFailure } from '../http/node-failure.ts'
 import { askSigners } from './ask-signers.ts'
 import { AttemptFailed } from './attempt-failed.ts'
@@ -32,7 +33,7 @@ export const signWith = async (
   const { parts } = session.network
   const { signers, headerHash } = presignature
   const { id, payload, origin } = request
-  const bound = bindRequest(presignature, { id, digest: payload.digest })
+  const bound = bind(presignature, { id, digest: payload.digest })
   const body = {
     publicKey,
     presignature: toHex(headerHash),
@@ -71,6 +72,16 @@ export const signWith = async (
     session.network.named(node, 'other-request', evidence)
   }
   throw new AttemptFailed('a signer answered for another request', { culprits: joined.parties })
+}
+
+/** A digest of zero, which no hash is, and the like. */
+const bind = (...parameters: Parameters<typeof bindRequest>): BoundRequest => {
+  try {
+    return bindRequest(...parameters)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new QuorumError('bad-payload', `this cannot be signed: ${error.message}`)
+  }
 }
 
 const readShare = (party: number, headerHash: Uint8Array, bytes: Hex): SignatureShare => {
