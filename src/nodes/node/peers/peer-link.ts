@@ -25,10 +25,11 @@ const HANDSHAKE_MS = 5_000
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 3_000
 const PING_MS = 2_000
-const PONG_MS = 4_000
+/** Longer than any piece of work during which an honest node answers nobody. */
+const PONG_MS = 8_000
 const MAX_WAITING = 256
 const MAX_WAITING_BYTES = 16 * 1024 * 1024
-export const REQUEST_MS = 5_000
+export const REQUEST_MS = 6_000
 
 /** Our connection to one other node: made again whenever it breaks, for as long as it has a pin. */
 export class PeerLink {
@@ -39,6 +40,7 @@ export class PeerLink {
   /** What the other end has shown of itself; HTTP/2 takes the socket over, and hides it. */
   #shown: string | undefined
   #up = false
+  #boot: Uint8Array | undefined
   #closed = false
   #pause = FIRST_PAUSE_MS
   #retry: NodeJS.Timeout | undefined
@@ -55,6 +57,11 @@ export class PeerLink {
   /** Whether the other end has answered our hello on a connection that still stands. */
   get up(): boolean {
     return this.#up
+  }
+
+  /** Which run of the node it is that stands behind its address, while there is a connection. */
+  get boot(): Uint8Array | undefined {
+    return this.#up ? this.#boot : undefined
   }
 
   /** Resolves with what the peer answered; fails at once when there is no connection. */
@@ -138,6 +145,7 @@ export class PeerLink {
       if (problem !== undefined) throw new Error(problem)
       if (session.destroyed) return
       this.#up = true
+      this.#boot = theirs.bootId
       this.#pause = FIRST_PAUSE_MS
       this.#watch(session)
       this.#parts.greeted(this.party, theirs)
@@ -152,11 +160,11 @@ export class PeerLink {
   /** A peer that stands still keeps its sockets open: only asking tells. */
   #watch(session: ClientHttp2Session): void {
     this.#heartbeat = setInterval(() => {
-      const late = setTimeout(() => session.destroy(new Error('no answer to a ping')), PONG_MS)
+      const late = patiently(PONG_MS, () => session.destroy(new Error('no answer to a ping')))
       try {
-        session.ping(() => clearTimeout(late))
+        session.ping(late)
       } catch {
-        clearTimeout(late)
+        late()
       }
     }, PING_MS)
     this.#heartbeat.unref()
@@ -225,7 +233,7 @@ export class PeerLink {
     timeoutMs: number,
   ): Promise<Uint8Array> {
     const stream = session.request({ ':method': 'POST', ':path': `/${topic}` })
-    const deadline = setTimeout(() => stream.destroy(new Error('no answer in time')), timeoutMs)
+    const inTime = patiently(timeoutMs, () => stream.destroy(new Error('no answer in time')))
     try {
       // A refused client may see a stream that just ends: without a status nothing was answered.
       let status: number | undefined
@@ -240,9 +248,26 @@ export class PeerLink {
     } catch (error) {
       throw error instanceof ProtocolError ? error : this.#unreachable(reasonOf(error))
     } finally {
-      clearTimeout(deadline)
+      inTime()
       stream.destroy()
     }
+  }
+}
+
+/**
+ * Gives up after a time, unless the returned function is called. If it was we who stood still, what
+ * has arrived meanwhile is read first: timers that are due run before it.
+ */
+const patiently = (ms: number, giveUp: () => void): (() => void) => {
+  let over = false
+  const timer = setTimeout(() => {
+    setImmediate(() => {
+      if (!over) giveUp()
+    })
+  }, ms)
+  return () => {
+    over = true
+    clearTimeout(timer)
   }
 }
 

@@ -9,6 +9,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type TLSSocket } from 'node:tls'
 import { errorBodyOf } from '../../../protocol/error-body.ts'
 import { ProtocolError } from '../../../protocol/protocol-error.ts'
+import { toHex } from '../../../threshold/encoding/bytes.ts'
 import { EncodingError } from '../../../threshold/errors.ts'
 import type { ListenAddress } from '../config.ts'
 import type { TlsCertificate } from '../keys/certificate-hash.ts'
@@ -30,7 +31,8 @@ export type PeerServerParts = {
   readonly tls: TlsCertificate
   readonly nodeSet: NodeSetSource
   readonly hello: () => Hello
-  readonly greeted: (from: number, hello: Hello) => void
+  /** Whether this run of a node is not known to be another than the one that we speak with. */
+  readonly isCurrent: (from: number, bootId: Uint8Array) => boolean
   readonly handle: PeerHandler
   readonly log: Log
 }
@@ -40,7 +42,8 @@ type Connection = {
   readonly certificate: string
   readonly socket: TLSSocket
   readonly session: ServerHttp2Session
-  greeted: boolean
+  /** Since its hello. */
+  bootId: Uint8Array | undefined
 }
 
 const HANDSHAKE_MS = 5_000
@@ -114,7 +117,13 @@ export class PeerServer {
       settings: { maxConcurrentStreams: 128, maxHeaderListSize: 4096, enablePush: false },
       maxSessionMemory: 32,
     })
-    const connection = { party: node.party, certificate, socket, session, greeted: false }
+    const connection: Connection = {
+      party: node.party,
+      certificate,
+      socket,
+      session,
+      bootId: undefined,
+    }
     this.#connections.add(connection)
     session.on('close', () => this.#connections.delete(connection))
     session.on('error', (error: Error) => {
@@ -185,19 +194,34 @@ export class PeerServer {
   ): Promise<Uint8Array | undefined> {
     const { party } = connection
     if (topic !== 'hello') {
-      if (!connection.greeted) throw new ProtocolError('bad-request', 'say hello first')
+      if (connection.bootId === undefined) {
+        throw new ProtocolError('bad-request', 'say hello first')
+      }
+      this.#requireCurrent(party, connection.bootId)
       return this.#parts.handle(party, topic, body)
     }
     const ours = this.#parts.hello()
     const theirs = helloRecord.decode(body)
     const problem = helloProblem(ours, theirs)
     if (problem === undefined) {
-      connection.greeted = true
-      this.#parts.greeted(party, theirs)
+      connection.bootId = theirs.bootId
     } else {
       this.#parts.log.warn({ peer: party, problem }, 'a peer is of no use to us')
     }
     return helloRecord.encode(ours)
+  }
+
+  /**
+   * A copy of a node has its certificate as well. What counts is the run behind its address, with
+   * which our own connection is: whoever else speaks for it is refused, and cannot disturb it.
+   */
+  #requireCurrent(party: number, bootId: Uint8Array): void {
+    if (this.#parts.isCurrent(party, bootId)) return
+    this.#parts.log.warn(
+      { peer: party, bootId: toHex(bootId), security: 'other-run' },
+      'a second process speaks for a peer: a copy of it, or a run that is over',
+    )
+    throw new ProtocolError('stale-header', 'at your address another run of you is answering')
   }
 }
 

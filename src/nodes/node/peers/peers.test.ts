@@ -296,6 +296,22 @@ test('a peer that comes back is found again, and says that it is another run', a
   expect(one.greeted.at(-1)?.hello.bootId).toEqual(new Uint8Array(16).fill(77))
 })
 
+test('a copy of a peer is not heard, and changes nothing about the peer', async () => {
+  const { one, two } = await pair()
+  await connected(one, 2)
+  await connected(two, 1)
+  const copy = await start(2, { hello: { bootId: new Uint8Array(16).fill(77) } })
+  copy.set.change(1, { peerUrl: `https://${host}:${one.port}` })
+  await connected(copy, 1)
+  await expect(copy.peers.request(1, 'begin', new Uint8Array(1))).rejects.toMatchObject({
+    code: 'stale-header',
+  })
+  expect(one.heard).toEqual([])
+  expect(one.greeted.map(({ hello }) => hello.bootId[0])).toEqual([2])
+  await two.peers.request(1, 'begin', new Uint8Array(1))
+  expect(one.heard).toHaveLength(1)
+})
+
 test.each([
   ['another release', { protocol: PEER_PROTOCOL + 1 }],
   ['another network', { nodeSet: 'eip155:1:0x00' }],

@@ -1,12 +1,13 @@
 import { ProtocolError } from '../../../protocol/protocol-error.ts'
+import { equalBytes } from '../../../threshold/encoding/bytes.ts'
 import type { ListenAddress } from '../config.ts'
 import type { Hello } from './hello.ts'
 import { PeerLink, type PeerLinkParts } from './peer-link.ts'
 import { PeerServer, type PeerServerParts } from './peer-server.ts'
 import type { PeerTopic } from './wire.ts'
 
-export type PeersParts = Omit<PeerServerParts, 'greeted'> & {
-  /** A peer has said who it is now; a boot id that differs from the last is another run of it. */
+export type PeersParts = Omit<PeerServerParts, 'isCurrent'> & {
+  /** Whoever is behind a peer's address has said who it is: another boot id is another run of it. */
   readonly greeted: (from: number, hello: Hello) => void
   /** A connection of ours came up or broke. */
   readonly changed: () => void
@@ -22,7 +23,13 @@ export class Peers {
 
   constructor(parts: PeersParts) {
     this.#parts = parts
-    this.#server = new PeerServer(parts)
+    this.#server = new PeerServer({
+      ...parts,
+      isCurrent: (from, bootId) => {
+        const known = this.#links.get(from)?.boot
+        return known === undefined || equalBytes(known, bootId)
+      },
+    })
     this.#stopWatching = parts.nodeSet.onChange(() => this.#follow())
   }
 
