@@ -77,6 +77,7 @@ export class Received {
       )
     }
     const signed = decodeHeaderValue(SESSION_HEADER, signedCertificate, value)
+    if (this.#head !== undefined) this.parts.requests.checkClock(this.#head, this.now)
     const name = createHash('sha256').update(value).digest('base64')
     this.#limits.session(this.#asker, name, this.now)
     const session = this.parts.certificates.check(signed, this.now)

@@ -84,10 +84,18 @@ export class RequestGuard {
     if (by.session !== undefined) this.#noteAhead(by.session, head.time, now)
   }
 
-  #checkTime(time: number, session: Hex | undefined, now: number): void {
+  /**
+   * Comes before all that is judged by our clock, expiry too: if ours is the one that is off, the
+   * wallet is to hear of clocks, and not that its session is over.
+   */
+  checkClock({ time }: Pick<RequestHead, 'time'>, now: number): void {
     if (Math.abs(time - now) > CLOCK_TOLERANCE_MS) {
       throw this.#skewed('the clocks of wallet and node differ: set yours', now)
     }
+  }
+
+  #checkTime(time: number, session: Hex | undefined, now: number): void {
+    this.checkClock({ time }, now)
     if (time <= this.#startedAt) {
       throw this.#skewed('this node started after the request was made: make it anew', now)
     }
