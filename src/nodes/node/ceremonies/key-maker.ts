@@ -44,7 +44,7 @@ export type KeyMakerParts = {
 const LOOK_MS = 250
 /** After a failure the others are left in peace for a while, and for longer after the next. */
 const FIRST_PAUSE_MS = 500
-const LONGEST_PAUSE_MS = 15_000
+const LONGEST_PAUSE_MS = 4_000
 /** A key more than these is not made, however many are bound and never minted. */
 const MOST_BOUND = 64
 /** What a follower holds at most, whatever its leader's pool is. */

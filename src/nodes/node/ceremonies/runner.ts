@@ -187,7 +187,8 @@ export class Runner {
         waitingIn = ceremony.round
         clearTimeout(timer)
         const patience = firstMs + marginMs * (waitingIn - 1)
-        timer = setTimeout(() => call(() => ceremony.expire()), patience)
+        // If it was we who stood still, what has arrived meanwhile is heard first.
+        timer = setTimeout(() => setImmediate(() => call(() => ceremony.expire())), patience)
       }
 
       this.#running.set(session, {
