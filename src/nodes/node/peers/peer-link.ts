@@ -40,6 +40,7 @@ export class PeerLink {
   /** What the other end has shown of itself; HTTP/2 takes the socket over, and hides it. */
   #shown: string | undefined
   #up = false
+  #boot: Uint8Array | undefined
   #closed = false
   #pause = FIRST_PAUSE_MS
   #retry: NodeJS.Timeout | undefined
@@ -56,6 +57,11 @@ export class PeerLink {
   /** Whether the other end has answered our hello on a connection that still stands. */
   get up(): boolean {
     return this.#up
+  }
+
+  /** Which run of the node it is that stands behind its address, while there is a connection. */
+  get boot(): Uint8Array | undefined {
+    return this.#up ? this.#boot : undefined
   }
 
   /** Resolves with what the peer answered; fails at once when there is no connection. */
@@ -139,6 +145,7 @@ export class PeerLink {
       if (problem !== undefined) throw new Error(problem)
       if (session.destroyed) return
       this.#up = true
+      this.#boot = theirs.bootId
       this.#pause = FIRST_PAUSE_MS
       this.#watch(session)
       this.#parts.greeted(this.party, theirs)
