@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { RawWallet } from '../../../../test/cluster/support/raw-wallet.ts'
 import { startWalletNodes, type WalletNodes } from '../../../../test/support/wallet-nodes.ts'
 import { MAX_BODY_BYTES } from '../../../protocol/request.ts'
+import { createWalletApp } from './app.ts'
+import { serveWallets } from './serve-wallets.ts'
 
 let set: WalletNodes
 let url: string
@@ -11,8 +13,6 @@ let port: number
 
 const limits = {
   perAddress: { perSecond: 0.01, burst: 40 },
-  headersSeconds: 0.4,
-  requestSeconds: 0.4,
   trustProxy: 1,
 }
 
@@ -58,6 +58,15 @@ describe('bodies', () => {
     socket.destroy()
   })
 
+  test('a length that is too large is refused before a byte of it came', async () => {
+    const socket = await open()
+    socket.write(
+      `POST /v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-length: ${MAX_BODY_BYTES + 1}\r\ncontent-type: application/json\r\n\r\n`,
+    )
+    expect(await textUntil(socket, '}}')).toContain('"too-large"')
+    socket.destroy()
+  })
+
   test('JSON is said to be JSON, and is', async () => {
     const plain = await post('/v1/sessions', '{}', { 'content-type': 'text/plain' })
     expect(await codeOf(plain)).toBe('bad-request')
@@ -71,20 +80,28 @@ describe('bodies', () => {
 })
 
 describe('who sends slowly is cut off, while others are answered', () => {
+  const slow = { headersSeconds: 0.4, requestSeconds: 60, connections: 10 }
   test.each([
-    ['headers', 'GET /v1/status HTTP/1.1\r\nhost: x\r\nx-slow: '],
+    ['headers', slow, 'GET /v1/status HTTP/1.1\r\nhost: x\r\nx-slow: '],
     [
-      'body',
+      'a body',
+      { ...slow, requestSeconds: 0.4 },
       'POST /v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
     ],
-  ])('%s that do not end', async (_, beginning) => {
-    const socket = await open()
+  ])('%s that do not end', async (_, deadlines, beginning) => {
+    const [node] = set.nodes
+    if (node === undefined) throw new Error('no node')
+    const app = createWalletApp(node.parts)
+    const server = await serveWallets({ host: '127.0.0.1', port: 0 }, app, deadlines)
+    const ask = async () => fetch(`http://127.0.0.1:${server.port}/v1/status`)
+    const socket = await open(server.port)
     socket.write(beginning)
     const closed = once(socket, 'close')
     socket.resume()
-    expect((await fetch(`${url}/v1/status`, { headers: somebody() })).status).toBe(200)
+    expect((await ask()).status).toBe(200)
     await closed
-    expect((await fetch(`${url}/v1/status`, { headers: somebody() })).status).toBe(200)
+    expect((await ask()).status).toBe(200)
+    await server.close(100)
   })
 })
 
@@ -153,8 +170,8 @@ test('no answer tells of the inside, whatever is asked', async () => {
   }
 })
 
-const open = async (): Promise<Socket> => {
-  const socket = connect(port, '127.0.0.1')
+const open = async (to = port): Promise<Socket> => {
+  const socket = connect(to, '127.0.0.1')
   // The server may cut it off while we write.
   socket.on('error', () => {})
   await once(socket, 'connect')

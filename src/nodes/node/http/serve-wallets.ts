@@ -30,7 +30,8 @@ export const serveWallets = async (
     fetch: app.fetch,
     serverOptions: {
       maxHeaderSize: MAX_HEADER_BYTES,
-      headersTimeout: options.headersSeconds * 1000,
+      // The headers are part of the request: Node refuses to start with more time for the part.
+      headersTimeout: Math.min(options.headersSeconds, options.requestSeconds) * 1000,
       requestTimeout: options.requestSeconds * 1000,
       connectionsCheckingInterval: CHECK_MILLISECONDS,
       keepAliveTimeout: 30_000,
