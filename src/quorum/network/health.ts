@@ -37,9 +37,14 @@ export class Health {
     return (this.#liars.get(node) ?? 0) > this.#now()
   }
 
+  /** It failed lately, and nothing that it took part in has worked since. */
+  isFailing(node: number): boolean {
+    return (this.#avoid.get(node)?.until ?? 0) > this.#now()
+  }
+
   /** The lower, the sooner it is asked. Whoever failed lately comes after all who did not. */
   cost(node: number): number {
-    const { until = 0, times = 0 } = this.#avoid.get(node) ?? {}
-    return (until > this.#now() ? times * 1e6 : 0) + (this.#latency.get(node) ?? 0)
+    const times = this.isFailing(node) ? (this.#avoid.get(node)?.times ?? 0) : 0
+    return times * 1e6 + (this.#latency.get(node) ?? 0)
   }
 }

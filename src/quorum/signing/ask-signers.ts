@@ -13,13 +13,13 @@ const GRACE = 100
 export const askSigners = async <T>(
   parts: Pick<Parts, 'sleep'>,
   nodes: readonly AskedNode[],
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   ask: (node: AskedNode, signal: AbortSignal) => Promise<T>,
 ): Promise<ReadonlyMap<number, T>> => {
   const stop = new AbortController()
   const drop = (): void => stop.abort()
-  signal.addEventListener('abort', drop)
-  if (signal.aborted) drop()
+  signal?.addEventListener('abort', drop)
+  if (signal?.aborted === true) drop()
   const answers = new Map<number, T>()
   const failures: NodeFailure[] = []
   try {
@@ -47,7 +47,7 @@ export const askSigners = async <T>(
       }
     })
   } finally {
-    signal.removeEventListener('abort', drop)
+    signal?.removeEventListener('abort', drop)
     stop.abort()
   }
 }

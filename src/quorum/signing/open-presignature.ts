@@ -62,7 +62,7 @@ export const openPresignature = async (
   }
   const pace = presignPace(session)
   const { undertaking, attempts } = await undertake(session, publicKey, options, options.onProgress)
-  const opened = await race({
+  return race({
     undertaking,
     attempts,
     what: 'preparing a signature',
@@ -71,14 +71,13 @@ export const openPresignature = async (
     entrant: (plan) => ({
       signers: plan.signers,
       patience: pace.patience,
-      run: async ({ signal, undertaking }) => {
+      run: async ({ undertaking }) => {
         const from = session.network.parts.now()
-        const presignature = await presignWith(undertaking, plan, signal)
+        const presignature = await presignWith(undertaking, plan)
         pace.took(session.network.parts.now() - from)
+        keepPresignature(session, presignature)
         return presignature
       },
     }),
   })
-  keepPresignature(session, opened)
-  return opened
 }

@@ -26,11 +26,14 @@ type Said = {
   readonly contributions: readonly Contribution[]
 }
 
-/** One presignature at exactly these signers. Throws `AttemptFailed`. */
+/**
+ * One presignature at exactly these signers. Throws `AttemptFailed`. It goes on to its end even when
+ * nobody waits for it any more: nodes would keep what was made, and allow few, so the next signature
+ * uses it.
+ */
 export const presignWith = async (
   undertaking: Undertaking,
   plan: SignerPlan,
-  signal: AbortSignal,
 ): Promise<OpenPresignature> => {
   const { session, set, publicKey, light, deadline } = undertaking
   const { parts } = session.network
@@ -48,7 +51,7 @@ export const presignWith = async (
   const body = { header: toHex(headerRecord.encode(header)) }
   const openedAt = parts.now()
   const nodes = set.nodes.filter(({ party }) => signers.includes(party))
-  const answers = await askSigners(parts, nodes, signal, async (node, signal) => {
+  const answers = await askSigners(parts, nodes, undefined, async (node, signal) => {
     light(node.party, 'asked')
     const answer = await session.ask(node, {
       method: 'POST',

@@ -21,15 +21,21 @@ export const keepPresignature = (session: Session, presignature: OpenPresignatur
   if (!pool.includes(presignature)) pool.push(presignature)
 }
 
-/** The oldest that still lives, which leaves the pool. */
+/**
+ * The oldest that still lives, which leaves the pool. One with a signer that failed lately waits for
+ * it to come back, unless there are more; one with a liar is of no use.
+ */
 export const reusePresignature = (
   session: Session,
   publicKey: Hex,
 ): OpenPresignature | undefined => {
   const pool = poolOf(session, publicKey)
-  const now = session.network.parts.now()
-  for (let next = pool.shift(); next !== undefined; next = pool.shift()) {
-    if (next.isFresh(now)) return next
-  }
-  return undefined
+  const { health, parts } = session.network
+  const usable = pool.filter(
+    (one) => one.isFresh(parts.now()) && !one.signers.some((node) => health.isLiar(node)),
+  )
+  const well = usable.find((one) => !one.signers.some((node) => health.isFailing(node)))
+  const chosen = well ?? (usable.length > 1 ? usable[0] : undefined)
+  pool.splice(0, pool.length, ...usable.filter((one) => one !== chosen))
+  return chosen
 }

@@ -19,6 +19,7 @@ export type Entrant<R> = {
 }
 
 export type RunControl = {
+  /** Aborted when the race is over. */
   readonly signal: AbortSignal
   /** To be used instead of the race's own: it sees whom this entrant waits for. */
   readonly undertaking: Undertaking
@@ -66,7 +67,9 @@ class Race<R> {
   readonly #lessons: Lessons
   readonly #runners = new Set<Runner<R>>()
   readonly #over = new AbortController()
+  /** Against the budget, and in all. */
   #begun = 0
+  #started = 0
   #stale = false
 
   constructor(options: RaceOptions<R>) {
@@ -113,11 +116,13 @@ class Race<R> {
 
   #begin(entrant: Entrant<R>): void {
     this.#begun += 1
+    this.#started += 1
     this.#lessons.tries(entrant)
     const stop = new AbortController()
     const waitingFor = new Set(entrant.signers)
     const { undertaking } = this.#options
     const light: Undertaking['light'] = (node, state) => {
+      if (this.#over.signal.aborted) return
       if (state === 'asked') waitingFor.add(node)
       else waitingFor.delete(node)
       undertaking.light(node, state)
@@ -229,6 +234,6 @@ class Race<R> {
     const silent = [...awaited].map(
       (node) => new NodeFailure(node, 'silent', 'it was still awaited when the time was over'),
     )
-    return this.#lessons.spent(this.#begun, silent)
+    return this.#lessons.spent(this.#started, silent)
   }
 }

@@ -7,7 +7,7 @@ import type { OnProgress } from './lamps.ts'
 import { presignPace, undertake, type Budget } from './open-presignature.ts'
 import { Pace } from './pace.ts'
 import { presignWith } from './presign-with.ts'
-import { reusePresignature } from './presignature-pool.ts'
+import { keepPresignature, reusePresignature } from './presignature-pool.ts'
 import type { OpenPresignature } from './presignature.ts'
 import { race, type Entrant, type RunControl } from './race.ts'
 import { signWith, type Request } from './sign-with.ts'
@@ -93,8 +93,12 @@ export const sign = async (
       patience: presigning.patience + signing.patience / 2,
       run: async (control) => {
         const started = parts.now()
-        const presignature = await presignWith(control.undertaking, plan, control.signal)
+        const presignature = await presignWith(control.undertaking, plan)
         presigning.took(parts.now() - started)
+        if (control.signal.aborted) {
+          keepPresignature(session, presignature)
+          throw new QuorumError('aborted', 'another signer set was first')
+        }
         if (!presignature.take(parts.now()))
           throw new QuorumError('budget-spent', 'it took too long')
         return finish(presignature, control)
