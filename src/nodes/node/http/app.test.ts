@@ -445,13 +445,22 @@ describe('a node that goes down', () => {
   })
 })
 
-test('whatever is asked one after another finds its place free again', async () => {
+test('while it works on as much as it can, others wait; then they find a place again', async () => {
   const [node] = set.nodes
   if (node === undefined) throw new Error('no node')
-  const app = createWalletApp({
-    ...node.parts,
-    options: walletOptions.parse({ inFlight: 1 }),
+  const app = createWalletApp({ ...node.parts, options: walletOptions.parse({ inFlight: 1 }) })
+  let finish = (): void => {}
+  const body = new ReadableStream({
+    start: (controller) => {
+      finish = () => controller.close()
+    },
   })
+  const sending = { method: 'POST', body, duplex: 'half' } as const
+  const first = app.request(new Request('http://node/v1/sessions', sending))
+  const second = await app.request('/v1/status')
+  expect([second.status, second.headers.get('retry-after')]).toEqual([503, '1'])
+  finish()
+  expect((await first).status).toBe(400)
   for (const path of ['/v1/status', '/nothing', '/v1/sessions', '/v1/status']) {
     const answer = await app.request(path)
     expect([path, answer.status === 503]).toEqual([path, false])
