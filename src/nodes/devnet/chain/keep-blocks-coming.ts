@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChainClient } from './chain-client.ts'
 
 export type Blocks = {
-  /** The last block that somebody's transaction is in, as far as is known. */
-  readonly busy: () => bigint
   readonly stop: () => Promise<void>
 }
 
@@ -26,16 +24,20 @@ const depth = 2n
  */
 export function keepBlocksComing({ chain, onBusy, onError }: Parts): Blocks {
   const stopping = new AbortController()
-  let busy = 0n
+  let seen: bigint | undefined
+  let busy: bigint | undefined
   let lastAt = Date.now()
 
   const step = async (): Promise<void> => {
-    const head = await chain.getBlock({ blockTag: 'latest' })
-    if (head.transactions.length > 0 && head.number > busy) {
-      busy = head.number
-      onBusy()
+    const head = await chain.getBlockNumber()
+    const before = seen ?? head - 1n
+    // Each block, not the last alone: a transaction may have come just before a block of ours.
+    for (let blockNumber = before + 1n; blockNumber <= head; blockNumber += 1n) {
+      if ((await chain.getBlockTransactionCount({ blockNumber })) > 0) busy = blockNumber
     }
-    const unsettled = head.number < busy + depth
+    seen = head
+    if (busy !== undefined && busy > before) onBusy()
+    const unsettled = busy !== undefined && head < busy + depth
     if (unsettled || Date.now() - lastAt >= heartbeat) {
       await chain.mine({ blocks: 1 })
       lastAt = Date.now()
@@ -52,7 +54,6 @@ export function keepBlocksComing({ chain, onBusy, onError }: Parts): Blocks {
   }
   const running = run()
   return {
-    busy: () => busy,
     stop: async () => {
       stopping.abort()
       await running
