@@ -58,8 +58,9 @@ export async function runDevnet(
     },
   }
   try {
-    openState(places, options)
+    // First what may be refused: nothing is written, or removed, for a start that cannot be.
     await requireFreePorts(ports)
+    openState(places, options)
     setLogsAside(places, options.nodes)
     const coming = bringUp(network)
     settled = coming.then(
