@@ -11,8 +11,8 @@ const names: Readonly<Record<string, string>> = { google: 'Google', apple: 'Appl
 /** `kind=google,client=…,client=…`: what is well known need not be written. */
 export function readIdentityProvider(text: string): IdentityProvider {
   const parts = text.split(',').map((part) => {
-    const at = part.indexOf('=')
-    return [part.slice(0, at), part.slice(at + 1)] as const
+    const [name = '', ...value] = part.split('=')
+    return [name, value.join('=')] as const
   })
   const all = (key: string): readonly string[] =>
     parts.filter(([name]) => name === key).map(([, value]) => value)
@@ -20,7 +20,7 @@ export function readIdentityProvider(text: string): IdentityProvider {
     ([name]) => !['kind', 'issuer', 'client', 'name', 'jwks'].includes(name),
   )
   if (unknown !== undefined) {
-    throw new UsageError(`--identity-provider knows no "${unknown[0] || unknown[1]}"`)
+    throw new UsageError(`--identity-provider knows no "${unknown[0]}"`)
   }
   const [kind = 'openId'] = all('kind')
   const [jwksUrl] = all('jwks')

@@ -12,7 +12,7 @@ export const command: Command = {
   usage: `Usage: assent status [--devnet F | --deployment F]
 
 Says how the nodes are: of the devnet that runs here, of the devnet of another devnet.json, or of a
-deployment, as its nodes tell anybody who asks. Ends with 1 if fewer are ready than it takes to sign.
+deployment, as its nodes tell anybody who asks. Ends with 1 if too few are ready to sign.
 `,
   async run(words) {
     const given = readOptions(words, {
