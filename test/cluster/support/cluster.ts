@@ -13,6 +13,11 @@ import { ClusterNode } from './cluster-node.ts'
 import { printComplaints } from './complaints.ts'
 import { writeFaults, type Faults } from './faults.ts'
 import { freePort, freePorts } from './free-ports.ts'
+import {
+  clientId,
+  startIdentityProvider,
+  type ClusterIdentityProvider,
+} from './identity-provider.ts'
 import { relayProxy, startRelay, type ClusterRelay } from './relay.ts'
 import { startRpcProxy } from './rpc-proxy.ts'
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'
@@ -36,6 +41,8 @@ export type ClusterOptions = {
   readonly pool?: number
   /** Without one, mints are carried by whoever asks for them. */
   readonly relay?: boolean
+  /** People can sign in with their logins. */
+  readonly identityProvider?: boolean
 }
 
 export type Cluster = {
@@ -48,6 +55,7 @@ export type Cluster = {
   readonly node: (party: number) => ClusterNode
   readonly threshold: number
   readonly relay: ClusterRelay | undefined
+  readonly identityProvider: ClusterIdentityProvider | undefined
   /** Until all can sign, and keys wait in their pools. */
   readonly ready: () => Promise<void>
   /** Until what is mined by now is final in the eyes of every node that runs. */
@@ -57,6 +65,9 @@ export type Cluster = {
 }
 
 const defaultPool = 2
+
+/** Of every cluster: whose passkeys sign in. */
+export const passkey = { rpId: 'localhost', origins: ['http://localhost:8600'] }
 
 /** A node set of real processes, ready to sign, on a chain of its own. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -101,12 +112,28 @@ async function raise(
   const relayPort = await freePort()
   const proxy = options.relay === true ? await relayProxy(relayPort) : undefined
   if (proxy !== undefined) undo.push(proxy.stop)
+  const identityProvider =
+    options.identityProvider === true
+      ? await startIdentityProvider({ dir, command, port: await freePort() })
+      : undefined
+  if (identityProvider !== undefined) undo.push(identityProvider.stop)
   const access = await openChain(chain.url, chain.account)
   const deployed = await deployContracts(access, {
     name: 'A cluster',
     rpcUrls: [chain.url],
     nodes: plots.map(({ record }) => record),
-    identityProviders: [],
+    identityProviders:
+      identityProvider === undefined
+        ? []
+        : [
+            {
+              name: 'Cluster login',
+              kind: 'openId',
+              issuer: identityProvider.issuer,
+              clientIds: [clientId],
+            },
+          ],
+    passkey,
     walletPage: { domain: 'wallet.test', url: 'https://wallet.test/sign-in' },
     ...(proxy !== undefined && { relay: { url: proxy.url } }),
   })
@@ -144,6 +171,7 @@ async function raise(
     deploymentFile,
     threshold: deployment.threshold,
     relay,
+    identityProvider,
     node: (party) => {
       const found = nodes.find((node) => node.party === party)
       if (found === undefined) throw new Error(`there is no node ${party}`)

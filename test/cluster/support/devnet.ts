@@ -42,12 +42,7 @@ export async function launchDevnet(
   const log = `${dir}-${Date.now()}.out`
   const child = startChild({
     command: process.execPath,
-    parameters: [
-      await bundle(),
-      'devnet',
-      ...['--dir', dir, '--port-base', String(portBase)],
-      ...flags,
-    ],
+    parameters: [await bundle(), 'devnet', '--dir', dir, '--port-base', String(portBase), ...flags],
     log,
   })
   return { child, said: () => readLog(log) }

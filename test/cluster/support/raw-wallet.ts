@@ -1,4 +1,10 @@
-import { generateKeyPairSync, randomBytes, sign as signBytes, type KeyObject } from 'node:crypto'
+import {
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign as signBytes,
+  type KeyObject,
+} from 'node:crypto'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import { fromHex, toHex, type Hex } from '../../../src/payloads/encoding/hex.ts'
 import { ANSWER_HEADER, answerBytes, answerHead } from '../../../src/protocol/answer.ts'
@@ -61,17 +67,28 @@ export class RawWallet {
 
   readonly #fetch: Fetch
 
-  constructor(deployment: Deployment, parts: { readonly fetch?: Fetch } = {}) {
+  constructor(
+    deployment: Deployment,
+    parts: { readonly fetch?: Fetch; readonly like?: RawWallet } = {},
+  ) {
     this.deployment = deployment
     this.#fetch = parts.fetch ?? fetch
-    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-    this.#key = privateKey
+    const { like } = parts
+    this.#key = like === undefined ? generateKeyPairSync('ed25519').privateKey : like.#key
+    const publicKey = createPublicKey(this.#key)
     const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
     this.sessionKey = { algorithm: 'ed25519', publicKey: toHex(raw) }
   }
 
   get nodeSet(): string {
     return nodeSetId(this.deployment)
+  }
+
+  /** The same wallet and session, for nodes that are to be found elsewhere. */
+  at(deployment: Deployment): RawWallet {
+    const other = new RawWallet(deployment, { fetch: this.#fetch, like: this })
+    other.certificate = this.certificate
+    return other
   }
 
   sign(bytes: Uint8Array): Hex {
