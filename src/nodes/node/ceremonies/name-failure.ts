@@ -1,4 +1,5 @@
 import { ProtocolError } from '../../../protocol/protocol-error.ts'
+import { toHex } from '../../../threshold/encoding/bytes.ts'
 import { Abort, EncodingError, UsageError } from '../../../threshold/errors.ts'
 
 /** What a wallet is told when a presignature did not come about. */
@@ -8,7 +9,7 @@ export const nameAbort = (error: unknown): unknown => {
   }
   if (error instanceof UsageError) return new ProtocolError('stale-header', error.message)
   if (!(error instanceof Abort)) return error
-  const { code, culprits } = error
+  const { code, culprits, evidence } = error
   if (code === 'silent') {
     return new ProtocolError('ceremony-timeout', 'not every signer spoke in time: try others', {
       details: { waitingFor: culprits },
@@ -16,7 +17,12 @@ export const nameAbort = (error: unknown): unknown => {
     })
   }
   return new ProtocolError('ceremony-failed', 'the signers did not come to a presignature', {
-    details: { abort: code, culprits },
+    details: {
+      abort: code,
+      culprits,
+      // What the wallet needs of every signer to tell whose key share was false.
+      ...(evidence !== undefined && { evidence: `0x${toHex(evidence)}` }),
+    },
     retryAfter: 1,
   })
 }
