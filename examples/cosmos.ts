@@ -11,8 +11,7 @@ import { readDevnet } from './devnet/devnet.ts'
 const network = await connect({ deployment: readDevnet().deployment })
 const session = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))
 const signer = toOfflineSigner(createSigner(session, await mintKey(session)), 'cosmos')
-const [account] = await signer.getAccounts()
-const from = account?.address ?? ''
+const [{ address: from } = { address: '' }] = await signer.getAccounts()
 const value = { from_address: from, to_address: from, amount: [{ denom: 'stake', amount: '1' }] }
 const fee = { amount: [{ denom: 'stake', amount: '1' }], gas: '200000' }
 const doc = makeSignDoc([{ type: 'cosmos-sdk/MsgSend', value }], fee, 'devnet-1', '', 0, 0)

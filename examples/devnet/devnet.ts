@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { defineChain } from 'viem'
+import { foundry } from 'viem/chains'
 import * as z from 'zod'
 import { deployment } from '../../src/protocol/deployment.ts'
 
@@ -7,7 +9,7 @@ const file = process.env['ASSENT_DEVNET'] ?? '.devnet/devnet.json'
 
 const shape = z.object({
   deployment: z.string(),
-  chain: z.object({ rpcUrl: z.string() }),
+  chain: z.object({ chainId: z.number(), rpcUrl: z.string() }),
   relay: z.object({ url: z.string() }),
 })
 
@@ -25,7 +27,11 @@ export const readDevnet = () => {
   const { chain, relay, ...found } = shape.parse(readJson(file))
   return {
     deployment: deployment.parse(readJson(resolve(dirname(file), found.deployment))),
-    rpcUrl: chain.rpcUrl,
+    chain: defineChain({
+      ...foundry,
+      id: chain.chainId,
+      rpcUrls: { default: { http: [chain.rpcUrl] } },
+    }),
     /** Coins, which are worth nothing here. */
     fund: async (address: string): Promise<void> => {
       const response = await fetch(`${relay.url}/v1/faucet`, {
