@@ -60,7 +60,10 @@ const fresh = async () => {
 /** The same session, in such a client. */
 const again = async (): Promise<Session> => {
   const { pair, userPubkey, ...signed } = first.stored
-  return openSession(await fresh(), await sessionSignerOf(pair), signed, userPubkey)
+  const network = await fresh()
+  // So that the trouble with node 2 is met before node 3 is asked.
+  network.health.failed(3)
+  return openSession(network, await sessionSignerOf(pair), signed, userPubkey)
 }
 
 const named = () =>

@@ -21,8 +21,8 @@ export type QuorumStage = {
   readonly corrupt: (party: number, change: (honest: Signing) => Partial<Signing>) => void
   /** Everything as it was at first. */
   readonly heal: () => void
-  /** Paths that each node was asked for, in order. */
-  readonly asked: { readonly party: number; readonly path: string }[]
+  /** What each node was asked for, in order. */
+  readonly asked: { readonly party: number; readonly path: string; readonly body: string }[]
   /** Sends as somebody with gas, and waits until it is final. */
   readonly send: (call: Call) => Promise<void>
   readonly nodes: WalletNodes
@@ -31,13 +31,13 @@ export type QuorumStage = {
 
 /** On nodes' own HTTP, sessions, stores and shares, in this process. */
 export const stageNodes = async (
-  options: { readonly keys?: number } = {},
+  options: Parameters<typeof startWalletNodes>[0] = {},
 ): Promise<QuorumStage> => {
   const nodes = await startWalletNodes(options)
   const wires = new Map<number, Wire>()
   const honest = new Map(nodes.nodes.map(({ party, signing }) => [party, { ...signing }]))
   let sent = Promise.resolve()
-  const asked: { party: number; path: string }[] = []
+  const asked: { party: number; path: string; body: string }[] = []
   // The registry had to name addresses before anybody listened on them.
   const moved = nodes.registry.nodes.map(({ record: { party, walletUrl } }) => {
     const real = nodes.nodes.find((node) => node.party === party)
@@ -63,7 +63,8 @@ export const stageNodes = async (
       const node = moved.find(({ from, to }) => input.startsWith(from) || input.startsWith(to))
       if (node === undefined) return fetch(input, init)
       const path = input.replace(node.from, '').replace(node.to, '')
-      asked.push({ party: node.party, path })
+      const body = init.body instanceof Uint8Array ? new TextDecoder().decode(init.body) : ''
+      asked.push({ party: node.party, path, body })
       const pass = async () => fetch(`${node.to}${path}`, init)
       const wire = wires.get(node.party)
       return wire === undefined ? pass() : wire(pass, { path, init })

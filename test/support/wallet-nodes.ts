@@ -51,7 +51,12 @@ const lower = (hex: Hex): Hex => hex.toLowerCase() as Hex
  * registry; only between these nodes there is no network.
  */
 export async function startWalletNodes(
-  options: { readonly limits?: object; readonly keys?: number } = {},
+  options: {
+    readonly limits?: object
+    readonly keys?: number
+    /** What the deployment says beyond the nodes. */
+    readonly deployment?: Partial<Deployment>
+  } = {},
 ): Promise<WalletNodes> {
   const group = signingGroup(3, options.keys ?? 6)
   const registry = await startRegistry({
@@ -88,6 +93,7 @@ export async function startWalletNodes(
     networkKey: group.networkKey,
     identityProviders: [],
     walletPage: { domain: 'login.test', url: 'https://login.test/wallet' },
+    ...options.deployment,
   }
 
   const nodes = await Promise.all(

@@ -34,7 +34,9 @@ export const errorOfFailures = (
   if (isBlocking(refusals.length, nodes, threshold)) {
     const [code, message] = mostFrequent(refusals)
     const known = meanings[code]
-    if (known !== undefined) return new QuorumError(known[0], `${what}: ${known[1]}`, { failures })
+    if (known !== undefined) {
+      return new QuorumError(known[0], `${what}: ${known[1]} (${message})`, { failures })
+    }
     return new QuorumError('refused', `${what}: the nodes refused (${code}): ${message}`, {
       failures,
     })
