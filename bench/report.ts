@@ -1,52 +1,39 @@
 import { goalsOf } from './goals.ts'
+import { markdownTable, type Column } from './markdown-table.ts'
 import type { Row } from './row.ts'
 
 const figure = (value: number): string => value.toFixed(value < 10 ? 2 : 1)
 
-const columns: readonly (readonly [string, (row: Row, all: readonly Row[]) => string])[] = [
-  ['operation', ({ operation }) => operation],
-  ['n', ({ n }) => `${n}`],
-  ['T', ({ t }) => `${t}`],
-  ['median ms', ({ medianMs }) => figure(medianMs)],
-  ['p95 ms', ({ p95Ms }) => figure(p95Ms)],
-  ['units', ({ medianMs, unitMs }) => figure(medianMs / unitMs)],
-  ['unit ms', ({ unitMs }) => unitMs.toFixed(3)],
-  ['bytes a peer', ({ bytesPerPeer }) => `${bytesPerPeer}`],
-  ['heap bytes', ({ heapBytes }) => `${heapBytes ?? ''}`],
-  [
-    'goal',
-    (row, all) =>
+const columnsOf = (all: readonly Row[]): readonly Column<Row>[] => [
+  { title: 'operation', cell: ({ operation }) => operation, isText: true },
+  { title: 'n', cell: ({ n }) => `${n}` },
+  { title: 'T', cell: ({ t }) => `${t}` },
+  { title: 'median ms', cell: ({ medianMs }) => figure(medianMs) },
+  { title: 'p95 ms', cell: ({ p95Ms }) => figure(p95Ms) },
+  { title: 'units', cell: ({ medianMs, unitMs }) => figure(medianMs / unitMs) },
+  { title: 'unit ms', cell: ({ unitMs }) => unitMs.toFixed(3) },
+  { title: 'bytes a peer', cell: ({ bytesPerPeer }) => `${bytesPerPeer}` },
+  { title: 'heap bytes', cell: ({ heapBytes }) => `${heapBytes ?? ''}` },
+  {
+    title: 'goal',
+    cell: (row) =>
       goalsOf(row, all)
         .map(({ goal }) => goal)
         .join(', '),
-  ],
-  [
-    'met',
-    (row, all) =>
+    isText: true,
+  },
+  {
+    title: 'met',
+    cell: (row) =>
       goalsOf(row, all)
         .map(({ met }) => (met ? 'yes' : 'no'))
         .join(', '),
-  ],
+    isText: true,
+  },
 ]
 
-const words = new Set(['operation', 'goal', 'met'])
-
-/** A table in Markdown that reads well as it is. */
-export const table = (rows: readonly Row[], all: readonly Row[]): string => {
-  const laidOut = columns.map(([title, cell]) => {
-    const texts = [title, ...rows.map((row) => cell(row, all))]
-    const width = Math.max(3, ...texts.map((text) => text.length))
-    const isText = words.has(title)
-    const [head = '', ...body] = texts.map((text) =>
-      isText ? text.padEnd(width) : text.padStart(width),
-    )
-    return [head, isText ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`, ...body]
-  })
-  return Array.from(
-    { length: rows.length + 2 },
-    (_, line) => `| ${laidOut.map((column) => column[line]).join(' | ')} |\n`,
-  ).join('')
-}
+export const table = (rows: readonly Row[], all: readonly Row[]): string =>
+  markdownTable(columnsOf(all), rows)
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits))
 
