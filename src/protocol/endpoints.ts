@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { certificate } from './certificate.ts'
+import { keyRecord } from './key-record.ts'
 import { nodeSetRecord } from './node-set-record.ts'
 import { commitment, commitmentAcknowledgement, proof } from './proof.ts'
 import { epoch, hash32, hexBytes, hexUpTo, party, publicKey, seconds } from './schemas.ts'
@@ -113,3 +114,6 @@ export const keyAnswer = z.strictObject({
   /** The public sharing of the key. */
   sharing: hexUpTo(8192),
 })
+
+/** GET /v1/keys/:publicKey/record; no session. A wallet believes what a threshold say alike. */
+export const keyRecordAnswer = z.strictObject({ record: keyRecord })

@@ -24,7 +24,7 @@ let rpc: RpcProxy
 let honestUrl: string
 
 beforeAll(async () => {
-  stage = await stageNodes({ keys: 6 })
+  stage = await stageNodes({ keys: 8 })
   const { transport } = stage.nodes.registry.chain
   honestUrl = (transport as unknown as { readonly url: string }).url
   rpc = await startRpcProxy(honestUrl)
@@ -190,8 +190,43 @@ describe('keys', () => {
         return undefined
       }
     })
-    const [shown] = await listKeys(session)
-    expect(shown).toMatchObject({ ethAddress: key.ethAddress, control: 'shared' })
+    expect(await listKeys(session)).toEqual([key])
+  })
+
+  test('an RPC cannot pass off a stranger’s key as one’s own', async () => {
+    const network = await open()
+    const session = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))
+    const stranger = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))
+    const { identity } = session.certificate
+    const key = await mintKey(session, { send: stage.send })
+    const theirs = await mintKey(stranger, { send: stage.send })
+    // It names the stranger's key among the person's, as owned by itself and for them alone.
+    rpc.lie((method, result) => {
+      if (method !== 'eth_call') return undefined
+      const list = {
+        abi: pkpPermissionsAbi,
+        functionName: 'getTokenIdsForAuthMethodInRange',
+      } as const
+      const one = { abi: pkpPermissionsAbi, functionName: 'getPkpRecord' } as const
+      try {
+        const record = decodeFunctionResult({ ...one, data: result as Hex })
+        if (record.publicKey !== theirs.publicKey) return undefined
+        const authMethods = record.authMethods.map((method) => ({ ...method, id: identity.id }))
+        return encodeFunctionResult({ ...one, result: { ...record, authMethods } })
+      } catch {
+        // The answer to another question.
+      }
+      try {
+        const [tokenIds, total] = decodeFunctionResult({ ...list, data: result as Hex })
+        const changed = [[...tokenIds, theirs.tokenId], total + 1n] as const
+        return encodeFunctionResult({ ...list, result: changed })
+      } catch {
+        return undefined
+      }
+    })
+    expect(await listKeys(session)).toEqual([key])
+    rpc.lie(undefined)
+    expect(await listKeys(stranger)).toEqual([theirs])
   })
 
   test('one that lists a stranger’s login beside its maker’s is shown to neither as their own', async () => {

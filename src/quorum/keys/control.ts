@@ -61,7 +61,7 @@ export const controlOf = (pkp: Pkp, identities: readonly CertifiedIdentity[]): C
 const hasPower = (scopes: readonly number[]): boolean =>
   scopes.some((number) => number !== scope.noPermissions)
 
-const sameMethod = (
+export const sameMethod = (
   mine: CertifiedIdentity,
   method: { readonly authMethodType: bigint; readonly id: Hex },
 ): boolean =>

@@ -9,7 +9,9 @@ import { readPkpsOfOwner } from '../../registry/read-pkps-of-owner.ts'
 import { QuorumError } from '../errors.ts'
 import type { Network } from '../network/network.ts'
 import type { Session } from '../sessions/session.ts'
+import { sameMethod } from './control.ts'
 import { keyOf, type Key } from './key.ts'
+import { readRecord } from './read-record.ts'
 import { verifyKey } from './verify-key.ts'
 
 /** Anybody may list a stranger's login, as often as they pay for it: only so many are looked at. */
@@ -37,6 +39,7 @@ export const listKeys = async (
   )
   return keys
     .filter((key) => key !== undefined)
+    .filter((key) => isAbout(key, identities))
     .filter(({ publicKey }) => limited === undefined || limited.includes(publicKey))
     .toSorted((a, b) => (a.control === b.control ? 0 : a.control === 'own' ? -1 : 1))
 }
@@ -56,7 +59,10 @@ const tokensOf = async (
   return [...new Set((await Promise.all([owned, listed])).flat())]
 }
 
-/** Undefined for a key that the network does not know; everything else that fails is thrown. */
+/**
+ * Undefined for a key that the network does not know. The RPC names a key, and is not believed in
+ * anything else: that it is the nodes' own, and who may use it, is for a threshold of them to say.
+ */
 const readKey = async (
   network: Network,
   tokenId: bigint,
@@ -64,26 +70,28 @@ const readKey = async (
   at: At,
 ): Promise<Key | undefined> => {
   const { chain, deployment } = network
-  const pkp = await readPkp(chain.client, deployment.contracts.PkpPermissions, tokenId, at)
-  const publicKey = publicKeySchema.safeParse(pkp.publicKey)
-  if (!publicKey.success) return undefined
+  const named = await readPkp(chain.client, deployment.contracts.PkpPermissions, tokenId, at)
+  const publicKey = publicKeySchema.safeParse(named.publicKey)
+  return publicKey.success ? readOneKey(network, publicKey.data, identities) : undefined
+}
+
+/** One PKP by its public key, as `listKeys` has it; undefined until its mint is final. */
+export const readOneKey = async (
+  network: Network,
+  publicKey: Hex,
+  identities: readonly CertifiedIdentity[],
+): Promise<Key | undefined> => {
   try {
-    return keyOf(pkp, await verifyKey(network, publicKey.data), identities)
+    const verified = await verifyKey(network, publicKey)
+    const record = await readRecord(network, publicKey)
+    return record && keyOf(record, verified, identities)
   } catch (error) {
     if (error instanceof QuorumError && error.code === 'unverified-key') return undefined
     throw error
   }
 }
 
-/** One PKP by its public key, as `listKeys` has it. */
-export const readOneKey = async (
-  session: Session,
-  publicKey: Hex,
-  tokenId: bigint,
-): Promise<Key | undefined> => {
-  const { network, certificate } = session
-  const { hash } = await network.chain.finalBlock()
-  const at = { blockHash: hash, requireCanonical: true } as const
-  const key = await readKey(network, tokenId, [certificate.identity], at)
-  return key?.publicKey === publicKey ? key : undefined
-}
+/** Whether a key has anything to do with somebody, whatever an RPC says. */
+const isAbout = ({ ownedBy, permitted }: Key, identities: readonly CertifiedIdentity[]): boolean =>
+  ownedBy === 'you' ||
+  permitted.some((method) => identities.some((identity) => sameMethod(identity, method)))

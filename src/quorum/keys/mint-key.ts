@@ -2,11 +2,9 @@ import type { Hex } from '../../payloads/encoding/hex.ts'
 import { readyKeysAnswer } from '../../protocol/endpoints.ts'
 import type { Call } from '../../registry/contracts.ts'
 import { mintCall } from '../../registry/mint-call.ts'
-import { tokenIdOf } from '../../registry/token-id.ts'
 import { QuorumError } from '../errors.ts'
 import { errorOfFailures } from '../http/failures.ts'
 import { gather, NothingGathered } from '../http/gather.ts'
-import { RpcError } from '../network/rpc.ts'
 import type { Session } from '../sessions/session.ts'
 import { composeMint, registryMint, type MintOptions } from './compose-mint.ts'
 import { gatherMint, type SignedMint } from './gather-mint.ts'
@@ -110,36 +108,13 @@ const shuffled = (keys: readonly Hex[], random: (length: number) => Uint8Array):
     .map(({ key }) => key)
 }
 
-/** Nodes read the chain for themselves: a threshold of them must have come as far as we have. */
-const untilRead = async ({ network }: Session, deadline: number): Promise<void> => {
-  const { threshold } = await network.nodeSet()
-  const { number } = await network.chain.finalBlock()
-  while (network.parts.now() < deadline) {
-    const statuses = await network.statuses({ fresh: true })
-    const there = statuses.filter(({ chain }) => BigInt(chain?.final ?? 0) >= number)
-    if (there.length >= threshold) return
-    await network.parts.sleep(BETWEEN_LOOKS)
-  }
-}
-
-const untilFinal = async (session: Session, publicKey: Hex): Promise<Key> => {
-  const { parts } = session.network
-  const tokenId = tokenIdOf(publicKey)
+/** Until a threshold of nodes, each by its own reading of the chain, know who may use it. */
+const untilFinal = async ({ network, certificate }: Session, publicKey: Hex): Promise<Key> => {
+  const { parts } = network
   const deadline = parts.now() + FINAL_WITHIN
   for (;;) {
-    try {
-      const key = await readOneKey(session, publicKey, tokenId)
-      if (key !== undefined) {
-        await untilRead(session, deadline)
-        return key
-      }
-    } catch (error) {
-      const notYet =
-        error instanceof QuorumError &&
-        error.cause instanceof RpcError &&
-        error.cause.kind === 'reverted'
-      if (!notYet) throw error
-    }
+    const key = await readOneKey(network, publicKey, [certificate.identity])
+    if (key !== undefined) return key
     if (parts.now() >= deadline) {
       throw new QuorumError(
         'mint-failed',

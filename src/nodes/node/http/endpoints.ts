@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts'
 import { endSession } from './handlers/end-session.ts'
 import { genesis } from './handlers/genesis.ts'
+import { keyRecord } from './handlers/key-record.ts'
 import { key } from './handlers/key.ts'
 import { makeCommitment } from './handlers/make-commitment.ts'
 import { mintKey } from './handlers/mint-key.ts'
@@ -28,4 +29,5 @@ export const endpoints: readonly Endpoint[] = [
   mintKey,
   readyKeys,
   key,
+  keyRecord,
 ]
