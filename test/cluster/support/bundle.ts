@@ -6,46 +6,66 @@ import { waitUntil } from './wait-until.ts'
 const root = join(import.meta.dirname, '../../..')
 const builds = join(root, 'dist/cluster')
 
-/** What the bundle is made of. */
-const sources = ['src', 'vite.nodes.config.ts', 'package-lock.json']
+/** What the bundles are made of. */
+const sources = ['src', 'test/cluster/support', 'vite.nodes.config.ts', 'package-lock.json']
 
-let built: Promise<string> | undefined
+export type Bundles = {
+  /** The command as operators run it. */
+  readonly command: string
+  /** A node that can be told to misbehave. */
+  readonly faultyNode: string
+}
+
+let built: Promise<Bundles> | undefined
 
 /**
- * The command as operators run it, built from the sources as they are now. Each state of them has
- * a folder of its own, so that a build never takes a file from under a process that runs.
+ * Both built from the sources as they are now. Each state of them has a folder of its own, so that
+ * a build never takes a file from under a process that runs.
  */
-export const bundle = async (): Promise<string> => (built ??= build())
+export const bundles = async (): Promise<Bundles> => (built ??= build())
 
-async function build(): Promise<string> {
+/** The command alone. */
+export const bundle = async (): Promise<string> => (await bundles()).command
+
+async function build(): Promise<Bundles> {
   const newest = Math.max(...sources.map((source) => changedAt(join(root, source))))
   const folder = join(builds, String(Math.floor(newest)))
-  const command = join(folder, 'assent.mjs')
-  if (existsSync(join(folder, 'built'))) return command
+  const found: Bundles = {
+    command: join(folder, 'command', 'assent.mjs'),
+    faultyNode: join(folder, 'faulty-node', 'assent.mjs'),
+  }
+  if (existsSync(join(folder, 'built'))) return found
   mkdirSync(builds, { recursive: true })
   removeOld()
   if (!takes(folder)) {
     await waitUntil('another suite has built the command', () => existsSync(join(folder, 'built')))
-    return command
+    return found
   }
   try {
-    await runChild({
-      command: process.execPath,
-      parameters: [
-        join(root, 'node_modules/vite/bin/vite.js'),
-        'build',
-        `--config=${join(root, 'vite.nodes.config.ts')}`,
-        `--outDir=${folder}`,
-        '--emptyOutDir=false',
-      ],
-      log: join(builds, `${Math.floor(newest)}.log`),
-    })
+    await vite(folder, 'command', [])
+    await vite(folder, 'faulty-node', ['--ssr=test/cluster/support/faulty-node.ts'])
     mkdirSync(join(folder, 'built'))
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
-  return command
+  return found
+}
+
+async function vite(folder: string, name: string, flags: readonly string[]): Promise<void> {
+  await runChild({
+    command: process.execPath,
+    parameters: [
+      join(root, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '--config=vite.nodes.config.ts',
+      `--outDir=${join(folder, name)}`,
+      '--emptyOutDir=false',
+      ...flags,
+    ],
+    log: join(folder, `${name}.log`),
+    directory: root,
+  })
 }
 
 /** One suite builds; the others, side by side with it, wait. */

@@ -1,14 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { activity, type Activity } from '../../../src/protocol/activity.ts'
+import type { Bundles } from './bundle.ts'
 import { readLog, startChild, type Child, type Ending } from './child.ts'
 import { misdeedsIn, writeFaults, type Faults, type Misdeed } from './faults.ts'
 import type { RpcProxy } from './rpc-proxy.ts'
 import type { TcpProxy } from './tcp-proxy.ts'
 import { waitUntil } from './wait-until.ts'
-
-const root = join(import.meta.dirname, '../../..')
-const faultyEntry = join(import.meta.dirname, 'faulty-node.ts')
 
 export type NodePlace = {
   readonly party: number
@@ -16,7 +14,7 @@ export type NodePlace = {
   readonly dir: string
   readonly config: string
   readonly log: string
-  readonly command: string
+  readonly bundles: Bundles
   readonly walletUrl: string
   readonly adminUrl: string
   /** Present where the node is one that can be told to misbehave. */
@@ -64,17 +62,12 @@ export class ClusterNode {
 
   start(): void {
     if (this.running) throw new Error(`node ${this.party} runs`)
-    const { config, log, command, faults } = this.place
+    const { config, log, bundles, faults } = this.place
     const parameters =
       faults === undefined
-        ? [command, 'node', 'run', '--config', config]
-        : ['--import', 'tsx', faultyEntry, config, faults]
-    this.#child = startChild({
-      command: process.execPath,
-      parameters,
-      log,
-      directory: root,
-    })
+        ? [bundles.command, 'node', 'run', '--config', config]
+        : [bundles.faultyNode, config, faults]
+    this.#child = startChild({ command: process.execPath, parameters, log })
   }
 
   /** Without warning, unless another signal is named; returns when it is gone. */

@@ -7,7 +7,7 @@ import { writeDeployment } from '../../../src/nodes/deployment/deployment-file.t
 import { setNetworkKey } from '../../../src/nodes/deployment/set-network-key.ts'
 import { createNodeKeys } from '../../../src/nodes/node/keys/create-node-keys.ts'
 import type { Deployment } from '../../../src/protocol/deployment.ts'
-import { bundle } from './bundle.ts'
+import { bundles, type Bundles } from './bundle.ts'
 import { startChain, type ClusterChain } from './chain.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { printComplaints } from './complaints.ts'
@@ -95,12 +95,13 @@ async function raise(
   undo: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<Cluster> {
-  const [command, chain] = await Promise.all([bundle(), startChain()])
+  const [built, chain] = await Promise.all([bundles(), startChain()])
+  const { command } = built
   undo.push(chain.stop)
   const parties = Array.from({ length: options.nodes ?? 3 }, (_, place) => place + 1)
   const deploymentFile = join(dir, 'deployment.json')
   const plots = await Promise.all(
-    parties.map(async (party) => plot({ dir, party, options, chain, command, deploymentFile })),
+    parties.map(async (party) => plot({ dir, party, options, chain, built, deploymentFile })),
   )
   const nodes = plots.map(({ node }) => node)
   for (const node of nodes) undo.push(async () => node.stop())
@@ -180,8 +181,8 @@ async function raise(
     ready,
     settled: async () => {
       const block = Number(await chain.client.getBlockNumber())
-      const running = nodes.filter((node) => node.running)
       await waitUntil(`block ${block} is final for every node`, async () => {
+        const running = nodes.filter((node) => node.running)
         const told = await Promise.all(running.map(async (node) => node.activity()))
         return told.every(({ chain: seen }) => seen !== undefined && seen.final >= block)
       })
@@ -205,12 +206,12 @@ type Ground = {
   readonly party: number
   readonly options: ClusterOptions
   readonly chain: ClusterChain
-  readonly command: string
+  readonly built: Bundles
   readonly deploymentFile: string
 }
 
 /** A node's directory, keys, wires and configuration; it does not run yet. */
-async function plot({ dir, party, options, chain, command, deploymentFile }: Ground) {
+async function plot({ dir, party, options, chain, built, deploymentFile }: Ground) {
   const own = options.node?.(party) ?? {}
   const [wallet = 0, peers = 0, admin = 0] = await freePorts(3)
   const wire = async (kind: 'peers' | 'wallets', target: number): Promise<TcpProxy | undefined> =>
@@ -253,7 +254,7 @@ async function plot({ dir, party, options, chain, command, deploymentFile }: Gro
     dir: home,
     config,
     log: join(dir, 'logs', `node-${party}.log`),
-    command,
+    bundles: built,
     walletUrl,
     adminUrl: `http://127.0.0.1:${admin}`,
     faults,
