@@ -27,7 +27,9 @@ const others = [
 
 describe('the hash of a statement', () => {
   test('does not change from release to release', () => {
-    expect(statementHash(said)).toMatchInlineSnapshot(`"0xfed8a7c27d6f17336c0486d76461a9d61caddb11cfedfc2a3551de9d27a649b3"`)
+    expect(statementHash(said)).toMatchInlineSnapshot(
+      `"0xfed8a7c27d6f17336c0486d76461a9d61caddb11cfedfc2a3551de9d27a649b3"`,
+    )
   })
 
   test('differs with everything that is said', () => {
