@@ -35,6 +35,16 @@ export const commands: readonly Entry[] = [
     load: async () => import('./node-run.ts'),
   },
   {
+    name: 'node renew-certificate',
+    summary: 'make another TLS certificate for a node',
+    load: async () => import('./node-renew-certificate.ts'),
+  },
+  {
+    name: 'node sign-certificate',
+    summary: 'agree to a change of a certificate',
+    load: async () => import('./node-sign-certificate.ts'),
+  },
+  {
     name: 'deploy contracts',
     summary: 'put the registry on a chain',
     load: async () => import('./deploy-contracts.ts'),
@@ -43,6 +53,11 @@ export const commands: readonly Entry[] = [
     name: 'deploy network-key',
     summary: 'carry the key that the nodes made to the registry',
     load: async () => import('./deploy-network-key.ts'),
+  },
+  {
+    name: 'deploy certificate',
+    summary: 'replace or revoke a certificate, as nodes agreed',
+    load: async () => import('./deploy-certificate.ts'),
   },
   {
     name: 'relay',
