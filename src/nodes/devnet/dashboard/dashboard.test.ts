@@ -1,52 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
+import { node, snapshot } from '../../../../test/support/snapshots.ts'
 import { createDashboard } from './app.ts'
 import { startFeed, type RunningFeed } from './feed.ts'
-import type { NodeState, NodeView, Snapshot } from './snapshot.ts'
+import type { NodeView, Snapshot } from './snapshot.ts'
 import { partsOf } from './views/parts.ts'
 import { verdict } from './views/verdict.ts'
 
 const feeds: RunningFeed[] = []
 afterEach(async () => {
   await Promise.all(feeds.splice(0).map(async ({ stop }) => stop()))
-})
-
-const node = (party: number, state: NodeState = 'ready'): NodeView => ({
-  party,
-  state,
-  problems: state === 'starting' ? ['the network key is not made yet'] : [],
-  walletUrl: 'http://127.0.0.1:8610',
-  log: `/logs/node-${party}.log`,
-  pid: 100 + party,
-  inside:
-    state === 'down' || state === 'frozen'
-      ? undefined
-      : {
-          bootId: '0x0b',
-          startedAt: 0,
-          memoryBytes: 104_857_600,
-          keys: 5,
-          readyKeys: 4,
-          livePresignatures: 2,
-          head: 9,
-          peers: [1, 2, 3]
-            .filter((other) => other !== party)
-            .map((other) => ({ party: other, connected: true, paired: true })),
-        },
-})
-
-const snapshot = (changes: Partial<Snapshot> = {}): Snapshot => ({
-  name: 'Devnet',
-  at: 10_000,
-  phase: 'up',
-  threshold: 2,
-  epoch: 1,
-  nodes: [node(1), node(2), node(3)],
-  services: [],
-  chain: undefined,
-  pkps: [],
-  signatures: [],
-  ceremonies: [],
-  ...changes,
 })
 
 const open = (look: () => Snapshot) => {
