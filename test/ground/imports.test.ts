@@ -167,6 +167,24 @@ const cases: readonly Case[] = [
     complaints: ['not-in-allowed: src/nodes/devnet/a.ts -> src/nodes/node/peers.ts'],
   },
   {
+    name: 'a devnet starts a relay, and looks into none',
+    refused: { 'src/nodes/devnet/a.ts': ['../relay/b.ts'], 'src/nodes/relay/b.ts': [] },
+    accepted: { 'src/nodes/cli/a.ts': ['../relay/b.ts'], 'src/nodes/relay/b.ts': [] },
+    complaints: ['not-in-allowed: src/nodes/devnet/a.ts -> src/nodes/relay/b.ts'],
+  },
+  {
+    name: 'a relay looks into no node',
+    refused: { 'src/nodes/relay/a.ts': ['../node/b.ts'], 'src/nodes/node/b.ts': [] },
+    accepted: { 'src/nodes/relay/a.ts': ['../deployment/b.ts'], 'src/nodes/deployment/b.ts': [] },
+    complaints: ['not-in-allowed: src/nodes/relay/a.ts -> src/nodes/node/b.ts'],
+  },
+  {
+    name: 'a node deploys nothing',
+    refused: { 'src/nodes/node/a.ts': ['../deployment/b.ts'], 'src/nodes/deployment/b.ts': [] },
+    accepted: { 'src/nodes/devnet/a.ts': ['../deployment/b.ts'], 'src/nodes/deployment/b.ts': [] },
+    complaints: ['not-in-allowed: src/nodes/node/a.ts -> src/nodes/deployment/b.ts'],
+  },
+  {
     name: 'the store alone touches shares',
     refused: {
       'src/nodes/node/ceremonies/a.ts': ['../store/shares.ts'],
