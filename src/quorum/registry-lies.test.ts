@@ -193,6 +193,27 @@ describe('keys', () => {
     expect(await listKeys(session)).toEqual([key])
   })
 
+  test('what no registry would say is not believed, and named as what it is', async () => {
+    const session = await signInWithAccount(await open(), privateKeyToAccount(generatePrivateKey()))
+    const key = await mintKey(session, { send: stage.send })
+    const { publicKey } = accountOf('of no token')
+    rpc.lie((method, result) => {
+      if (method !== 'eth_call') return undefined
+      const shape = { abi: pkpPermissionsAbi, functionName: 'getPkpRecord' } as const
+      try {
+        const record = decodeFunctionResult({ ...shape, data: result as Hex })
+        return encodeFunctionResult({ ...shape, result: { ...record, publicKey } })
+      } catch {
+        return undefined
+      }
+    })
+    expect(await codeOf(listKeys(session))).toBe('untrusted-registry')
+    rpc.lie((method) => (method === 'eth_call' ? '0x' : undefined))
+    expect(await codeOf(listKeys(session))).toBe('untrusted-registry')
+    rpc.lie(undefined)
+    expect(await listKeys(session)).toEqual([key])
+  })
+
   test('an RPC cannot pass off a stranger’s key as one’s own', async () => {
     const network = await open()
     const session = await signInWithAccount(network, privateKeyToAccount(generatePrivateKey()))

@@ -8,6 +8,7 @@ import { readPkpsOfAuthMethod } from '../../registry/read-pkps-of-auth-method.ts
 import { readPkpsOfOwner } from '../../registry/read-pkps-of-owner.ts'
 import { QuorumError } from '../errors.ts'
 import type { Network } from '../network/network.ts'
+import { readOrRefuse } from '../network/read-or-refuse.ts'
 import type { Session } from '../sessions/session.ts'
 import { sameMethod } from './control.ts'
 import { keyOf, type Key } from './key.ts'
@@ -56,7 +57,8 @@ const tokensOf = async (
       ? readPkpsOfOwner(chain.client, PkpNft, identity.id, at)
       : []
   const listed = readPkpsOfAuthMethod(chain.client, PkpPermissions, method, at, MOST)
-  return [...new Set((await Promise.all([owned, listed])).flat())]
+  const found = await readOrRefuse(() => Promise.all([owned, listed]))
+  return [...new Set(found.flat())]
 }
 
 /**
@@ -70,7 +72,8 @@ const readKey = async (
   at: At,
 ): Promise<Key | undefined> => {
   const { chain, deployment } = network
-  const named = await readPkp(chain.client, deployment.contracts.PkpPermissions, tokenId, at)
+  const { PkpPermissions } = deployment.contracts
+  const named = await readOrRefuse(() => readPkp(chain.client, PkpPermissions, tokenId, at))
   const publicKey = publicKeySchema.safeParse(named.publicKey)
   return publicKey.success ? readOneKey(network, publicKey.data, identities) : undefined
 }

@@ -4,6 +4,7 @@ import { nodeSetRecord, type NodeSetRecord } from '../../protocol/node-set-recor
 import { readCurrentNodeSet } from '../../registry/read-current-node-set.ts'
 import { QuorumError } from '../errors.ts'
 import type { Chain } from './chain.ts'
+import { readOrRefuse } from './read-or-refuse.ts'
 
 /** The node set as the RPC tells it, at a final block; nobody has signed for it yet. */
 export const readRegistry = async (
@@ -32,18 +33,4 @@ export const readRegistry = async (
     'untrusted-registry',
     'the registry read by RPC is not one: use another RPC',
   )
-}
-
-const readOrRefuse = async <T>(read: () => Promise<T>): Promise<T> => {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof QuorumError) throw error
-    throw new QuorumError(
-      'untrusted-registry',
-      'what the RPC says is the registry cannot be read as one: look at the deployment file, or ' +
-        'use another RPC',
-      { cause: error },
-    )
-  }
 }
