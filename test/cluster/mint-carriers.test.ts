@@ -50,7 +50,12 @@ const changeMints = (change: (body: RelayMintBody) => RelayMintBody): { times: n
 }
 
 const stolen = authMethodOf({ kind: 'address', address: thief })
-const theirs = { authMethodType: '1', id: stolen.id, userPubkey: '0x', scopes: [1] } as const
+const theirs: WireMint['authMethods'][number] = {
+  authMethodType: '1',
+  id: stolen.id,
+  userPubkey: '0x',
+  scopes: [1],
+}
 
 const changes: readonly (readonly [string, (mint: WireMint) => Partial<WireMint>])[] = [
   ['another owner', () => ({ owner: thief, sendPkpToItself: false })],
