@@ -74,6 +74,7 @@ test('a session that another device ends is refused everywhere, after restarts o
   await expectSigns(person.wallet, person.key, [1, 2])
 
   await Promise.all(cluster().nodes.map(async (node) => node.restart('SIGKILL')))
+  await cluster().ready()
   expect(await saidTo(wallet)).toEqual(refusedEverywhere)
   await expectSigns(person.wallet, person.key, [2, 3])
   const listed = await listSessions(await anotherDevice())
