@@ -1,6 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-// `core` runs every time. `long` is what takes minutes: only `./test.sh --all` asks for it.
+// `core` and `cluster` run every time; `cluster` has processes of its own, several in each file, so
+// its files run one at a time. `long` is what takes minutes: only `./test.sh --all` asks for it.
+const long = '**/*.long.test.ts'
+const clusters = 'test/cluster/*.test.ts'
+
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -14,7 +18,19 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, '**/*.long.test.ts'],
+          exclude: [...configDefaults.exclude, long, clusters],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cluster',
+          include: [clusters],
+          exclude: [...configDefaults.exclude, long],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
         },
       },
       {
@@ -22,6 +38,8 @@ export default defineConfig({
         test: {
           name: 'long',
           include: ['src/**/*.long.test.ts', 'test/**/*.long.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 600_000,
         },
       },

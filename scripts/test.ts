@@ -40,7 +40,7 @@ async function runCheck({ name, tool, parameters }: Check): Promise<Outcome> {
 
 async function runTests(): Promise<Outcome> {
   print(all ? 'tests, the long ones too:' : 'tests:')
-  const projects = all ? ['core', 'long'] : ['core']
+  const projects = ['core', 'cluster', ...(all ? ['long'] : [])]
   const { outcome, duration } = await timed(async () => runSuites(projects))
   print(progress('tests', outcome.failed === 0, duration))
   const left = all ? 0 : longSuites()
