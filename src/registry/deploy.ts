@@ -21,6 +21,7 @@ import { pkpPermissionsAbi } from './abi/pkp-permissions.ts'
 import type { Contracts } from './contracts.ts'
 import { RegistryError } from './errors.ts'
 import type { RegistryNode } from './node-set.ts'
+import { waitForReceipt } from './wait-for-receipt.ts'
 
 export type Deployer = WalletClient<Transport, Chain, Account>
 
@@ -76,7 +77,7 @@ async function create(
   expected: Address,
 ): Promise<void> {
   const hash = await deployer.sendTransaction({ data, nonce })
-  const { contractAddress, status } = await reader.waitForTransactionReceipt({ hash })
+  const { contractAddress, status } = await waitForReceipt(reader, hash)
   if (status !== 'success' || !contractAddress || !isAddressEqual(contractAddress, expected)) {
     throw new RegistryError('reverted', `transaction ${hash} did not create ${expected}`)
   }

@@ -22,6 +22,7 @@ import { deploy } from '../../src/registry/deploy.ts'
 import { networkKeyStatement } from '../../src/registry/network-key-statement.ts'
 import { networkKeyCall } from '../../src/registry/node-set-calls.ts'
 import { readCurrentNodeSet } from '../../src/registry/read-current-node-set.ts'
+import { waitForReceipt } from '../../src/registry/wait-for-receipt.ts'
 import { startAnvil } from './anvil.ts'
 import { accountOf, signedBy, testNodes, type TestNode } from './registry-nodes.ts'
 
@@ -108,7 +109,7 @@ export async function send(
     method: 'eth_sendTransaction',
     params: [{ from, ...call }],
   } as never)
-  const receipt = await chain.waitForTransactionReceipt({ hash })
+  const receipt = await waitForReceipt(chain, hash)
   expect(receipt.status).toBe('success')
   return receipt
 }

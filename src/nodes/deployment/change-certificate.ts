@@ -5,6 +5,7 @@ import { certificateCall } from '../../registry/node-set-calls.ts'
 import { revokedCertificate, type CurrentNodeSet } from '../../registry/node-set.ts'
 import { orderSignatures } from '../../registry/order-signatures.ts'
 import { readCurrentNodeSet } from '../../registry/read-current-node-set.ts'
+import { waitForReceipt } from '../../registry/wait-for-receipt.ts'
 import type { ChainAccess } from './chain.ts'
 import { OperatorProblem, reasonOf } from './problem.ts'
 
@@ -70,7 +71,7 @@ export async function changeCertificate(
   const transaction = await access.sender.sendTransaction(call).catch((error: unknown) => {
     throw new OperatorProblem(`the registry refuses this: ${reasonOf(error)}`)
   })
-  const { status } = await access.reader.waitForTransactionReceipt({ hash: transaction })
+  const { status } = await waitForReceipt(access.reader, transaction)
   if (status !== 'success') throw new OperatorProblem(`the registry refused ${transaction}`)
   return transaction
 }

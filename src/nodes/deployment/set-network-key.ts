@@ -2,6 +2,7 @@ import { getAddress, type Hex } from 'viem'
 import type { Deployment } from '../../protocol/deployment.ts'
 import { networkKeyCall } from '../../registry/node-set-calls.ts'
 import { readCurrentNodeSet } from '../../registry/read-current-node-set.ts'
+import { waitForReceipt } from '../../registry/wait-for-receipt.ts'
 import type { ChainAccess } from './chain.ts'
 import { collectGenesis } from './collect-genesis.ts'
 import { OperatorProblem, reasonOf } from './problem.ts'
@@ -51,6 +52,6 @@ async function send(
   const hash = await sender.sendTransaction(call).catch((error: unknown) => {
     throw new OperatorProblem(`the network key was not sent: ${reasonOf(error)}`)
   })
-  const { status } = await reader.waitForTransactionReceipt({ hash })
+  const { status } = await waitForReceipt(reader, hash)
   if (status !== 'success') throw new OperatorProblem(`the registry refused ${hash}`)
 }

@@ -1,5 +1,6 @@
 import { BaseError, InsufficientFundsError, type Address, type Hex } from 'viem'
 import { ProtocolError } from '../../protocol/protocol-error.ts'
+import { waitForReceipt } from '../../registry/wait-for-receipt.ts'
 import type { ChainAccess } from '../deployment/chain.ts'
 import type { Budget } from './budget.ts'
 
@@ -59,9 +60,9 @@ export function createPayer({ reader, sender, chainId }: ChainAccess, budget: Bu
   }
 
   const awaitBlock = async ({ transaction, value, settle }: Sent): Promise<Paid> => {
-    const receipt = await reader
-      .waitForTransactionReceipt({ hash: transaction, timeout: receiptPatience })
-      .catch(() => undefined)
+    const receipt = await waitForReceipt(reader, transaction, receiptPatience).catch(
+      () => undefined,
+    )
     if (receipt === undefined) {
       nonce = undefined
       throw failed('no block has taken the transaction yet', transaction)
