@@ -52,6 +52,22 @@ test('whoever begins later finds what the others have said', async () => {
   expectAgreed(await Promise.allSettled([...early, runAt(net, third)]))
 })
 
+test('one that is asked for again while it runs is refused, and goes on', async () => {
+  const net = ceremonyNet(parties, { pairs: false })
+  const id = systemRandom(32)
+  const plan = { parties, threshold: 2, epoch: 0 }
+  const [first, ...others] = generation(secp256k1, plan, { id })
+  const [twin] = generation(secp256k1, plan, { id })
+  if (first === undefined || twin === undefined) throw new Error('three')
+  const running = runAt(net, first)
+  await expect(runAt(net, twin)).rejects.toMatchObject({ code: 'bad-request' })
+  const ends = await Promise.allSettled([
+    running,
+    ...others.map(async (ceremony) => runAt(net, ceremony)),
+  ])
+  expectAgreed(ends)
+})
+
 test('doubled messages change nothing', async () => {
   const net = ceremonyNet(parties, { pairs: false })
   net.onMessage = (message) => [message, message]

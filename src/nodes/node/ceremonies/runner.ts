@@ -113,6 +113,9 @@ export class Runner {
   ): Promise<Result> {
     if (this.#closed) throw new ProtocolError('stopping', 'this node is stopping: ask another')
     const session = toHex(ceremony.session)
+    if (this.#running.has(session)) {
+      throw new ProtocolError('bad-request', 'this was asked before, and is under way')
+    }
     const began = performance.now()
     const parties = [ceremony.self, ...ceremony.peers].toSorted((a, b) => a - b)
     const end = (outcome: string, culprits: readonly number[] = []): void => {
