@@ -197,7 +197,7 @@ describe('signatures', () => {
   })
 
   test('an exact repeat gets the same share and is counted once, anything else is refused and noted', async () => {
-    const limited = await newPerson({ statement: { limits: { signatures: 1 } } })
+    const limited = await newPerson({ statement: { limits: { signatures: 2 } } })
     const { wallet, key } = limited
     const presigned = await presign(wallet, await headerFor(wallet, key, [1, 2]))
     const request = messageRequest(key, 'once')
@@ -217,7 +217,9 @@ describe('signatures', () => {
       expect.objectContaining({ security: 'presignature-bound', session, level: 40 }),
     )
     const next = await presign(wallet, await headerFor(wallet, key, [1, 2]))
-    expect(await signAt(wallet, 1, next, messageRequest(key, 'twice'))).toMatchObject({
+    expect((await signAt(wallet, 1, next, messageRequest(key, 'twice'))).status).toBe(200)
+    // Before the presignature is looked at, which a refusal would otherwise have spent.
+    expect(await signAt(wallet, 1, next, messageRequest(key, 'thrice'))).toMatchObject({
       code: 'limit-exceeded',
       details: { limit: 'signatures' },
     })

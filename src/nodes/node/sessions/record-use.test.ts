@@ -15,7 +15,7 @@ import { toHex } from '../../../payloads/encoding/hex.ts'
 import { sessionId, type Certificate } from '../../../protocol/certificate.ts'
 import type { Limits } from '../../../protocol/limits.ts'
 import { endSession } from './end-session.ts'
-import { recordUse, type SessionUse } from './record-use.ts'
+import { checkUse, recordUse, type SessionUse } from './record-use.ts'
 import { sweepSessions } from './session-stores.ts'
 
 let world: AuthNodes
@@ -56,6 +56,35 @@ test('keeps counts over a restart', () => {
   const session = sessionWith({ signatures: 1 })
   record(session, useOf())
   expect(() => record(session, useOf(), node.restart())).toThrow(protocolError('limit-exceeded'))
+})
+
+describe('a look ahead', () => {
+  test('refuses what counting would refuse, and counts nothing', () => {
+    const session = sessionWith({ signatures: 1 })
+    const use = useOf()
+    checkUse(node.stores, session, use)
+    expect(usage(session)).toMatchObject({ signatures: 0 })
+    record(session, use)
+    expect(() => checkUse(node.stores, session, useOf())).toThrow(protocolError('limit-exceeded'))
+    expect(usage(session)).toMatchObject({ signatures: 1 })
+  })
+
+  test('lets through what was counted already', () => {
+    const session = sessionWith({ signatures: 1 })
+    const use = useOf()
+    record(session, use)
+    expect(() => checkUse(node.stores, session, use)).not.toThrow()
+  })
+
+  test('refuses a second change by a session that manages, and lets the first be asked again', () => {
+    const session = sessionWith({})
+    const first = useOf({ ability: 'manage' })
+    record(session, first)
+    const again = { ...first, requestId: toHex(systemRandom(32)) }
+    expect(() => checkUse(node.stores, session, again)).not.toThrow()
+    const second = useOf({ ability: 'manage' })
+    expect(() => checkUse(node.stores, session, second)).toThrow(protocolError('manage-used'))
+  })
 })
 
 describe('a limit of signatures', () => {

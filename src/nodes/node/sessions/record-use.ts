@@ -17,6 +17,14 @@ export type SessionUse = {
   readonly value: bigint
 }
 
+/** Refuses what `recordUse` would, before a presignature is spent on it; counts nothing. */
+export const checkUse = (stores: SessionStores, session: Session, use: SessionUse): void => {
+  const usage = usageFor(stores, session)
+  if (stores.uses.has({ session: session.id, request: use.requestId, digest: use.digest })) return
+  judgeCounts(session.certificate.limits, usage, use)
+  managedBy(usage, use)
+}
+
 /**
  * Counts a signature against its session, durably, before the share leaves: this is what `commit`
  * of `Signing.sign` is for. The same request for the same digest is counted once. Values of all
@@ -24,21 +32,25 @@ export type SessionUse = {
  */
 export const recordUse = (
   stores: SessionStores,
-  { id, certificate }: Session,
+  session: Session,
   use: SessionUse,
   now: number,
 ): void => {
   stores.database.transaction(() => {
-    const session = stores.sessions.usageOf(id) ?? addedUsage(stores, certificate, id)
-    if (session === undefined || session.ended) {
-      throw new ProtocolError('session-revoked', 'the session was ended: sign in again')
-    }
+    const { id, certificate } = session
+    const usage = usageFor(stores, session)
     const at = secondsOf(now)
     const { requestId: request, digest } = use
     if (!stores.uses.add({ session: id, request, digest }, at)) return
-    const counted = judgeCounts(certificate.limits, session, use)
-    stores.sessions.use(id, at, { ...counted, managed: managedBy(session, use) })
+    const counted = judgeCounts(certificate.limits, usage, use)
+    stores.sessions.use(id, at, { ...counted, managed: managedBy(usage, use) })
   })
+}
+
+const usageFor = (stores: SessionStores, { id, certificate }: Session): SessionUsage => {
+  const usage = stores.sessions.usageOf(id) ?? addedUsage(stores, certificate, id)
+  if (usage !== undefined && !usage.ended) return usage
+  throw new ProtocolError('session-revoked', 'the session was ended: sign in again')
 }
 
 /** A certificate that was met before its row was lost to a restored store counts anew. */

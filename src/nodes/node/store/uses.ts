@@ -15,6 +15,16 @@ export class UseStore {
     this.#database = database
   }
 
+  has({ session, request, digest }: Use): boolean {
+    const found = this.#database.get(
+      'SELECT 1 FROM uses WHERE session = ? AND request = ? AND digest = ?',
+      fromHex(session),
+      fromHex(request),
+      fromHex(digest),
+    )
+    return found !== undefined
+  }
+
   /** False where it was there before. */
   add({ session, request, digest }: Use, at: number): boolean {
     const added = this.#database.run(

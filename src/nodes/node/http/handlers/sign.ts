@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../../../../payloads/encoding/hex.ts'
 import { signatureBody, type signatureAnswer } from '../../../../protocol/endpoints.ts'
 import { checkGranted } from '../../sessions/check-granted.ts'
 import { judgeLimits } from '../../sessions/limits/judge-limits.ts'
-import { recordUse } from '../../sessions/record-use.ts'
+import { checkUse, recordUse } from '../../sessions/record-use.ts'
 import { requiredAbility } from '../../sessions/required-ability.ts'
 import { sessionBodyEndpoint } from '../endpoint.ts'
 import { readPayload } from '../read-payload.ts'
@@ -30,6 +30,7 @@ export const sign = sessionBodyEndpoint(
     await requirePermission(parts, session, publicKey, { ability, kind: payload.kind })
     judgeLimits(session.certificate.limits, facts, origin)
     const use = { requestId, digest: toHex(digest), ability, value }
+    checkUse(stores, session, use)
     const ask = {
       presignature: fromHex(body.presignature),
       publicKey,
