@@ -1,6 +1,7 @@
 import { hashMessage } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { FailpointName } from '../../src/nodes/node/failpoints.ts'
+import type { Hex } from '../../src/payloads/encoding/hex.ts'
 import { readyKeysAnswer } from '../../src/protocol/endpoints.ts'
 import type { ClusterNode } from './support/cluster-node.ts'
 import { mintKey } from './support/raw-mint.ts'
@@ -17,6 +18,7 @@ import {
 } from './support/raw-signing.ts'
 import { ShareObserver } from './support/share-observer.ts'
 import { useCluster } from './support/use-cluster.ts'
+import { waitUntil } from './support/wait-until.ts'
 
 // One node dies at once, without warning, between any two effects that matter. What was promised to
 // anybody holds when it is back, and nothing that was used is used again.
@@ -47,6 +49,11 @@ const expectDiesAndRaise = async (): Promise<void> => {
   await cluster().ready()
 }
 
+const readyAt = async (party: number): Promise<readonly Hex[]> => {
+  const answer = await person.wallet.ask(party, { path: '/v1/keys/ready' })
+  return readyKeysAnswer.parse(answer.json).keys.toSorted()
+}
+
 describe('while a key is made', () => {
   test.each([
     'dkg.before-checkpoint',
@@ -66,13 +73,12 @@ describe('while a key is made', () => {
       await expectSigns(wallet, key, signers)
       await expectSigns(wallet, minted, signers)
     }
-    const lists = await Promise.all(
-      cluster().nodes.map(async ({ party }) =>
-        readyKeysAnswer.parse((await wallet.ask(party, { path: '/v1/keys/ready' })).json),
-      ),
-    )
-    const offered = new Set(lists.flatMap(({ keys }) => keys))
-    expect(offered.size).toBeGreaterThan(0)
+    // What one of them holds all hold, once whoever was away has asked for what it missed.
+    const offered = await waitUntil('all have the same keys ready', async () => {
+      const lists = await Promise.all([1, 2, 3].map(readyAt))
+      const [first = []] = lists
+      return lists.every((keys) => keys.join() === first.join()) && first.length > 0 && first
+    })
     const fresh = await mintKey(cluster(), wallet)
     expect(offered).toContain(fresh)
     await expectSigns(wallet, fresh, [1, 3])

@@ -46,11 +46,11 @@ const expectSound = async (): Promise<void> => {
   signatures.push(await signOnce(`after ${signatures.length}`))
 }
 
-test('a random node dies, forty times', async () => {
+test('a random node dies, twenty times', async () => {
   await signMeanwhile(
     'random',
     (async () => {
-      for (let round = 0; round < 40; round++) {
+      for (let round = 0; round < 20; round++) {
         const node = cluster().node(randomInt(1, 4))
         await new Promise((resolve) => setTimeout(resolve, randomInt(0, 400)))
         await node.kill()
@@ -62,7 +62,7 @@ test('a random node dies, forty times', async () => {
   await expectSound()
 })
 
-describe('at a named point, five times each', () => {
+describe('at a named point, three times each', () => {
   const points: readonly FailpointName[] = [
     'presign.after-round-1',
     'presign.before-ack',
@@ -74,7 +74,7 @@ describe('at a named point, five times each', () => {
     await signMeanwhile(
       point,
       (async () => {
-        for (let round = 0; round < 5; round++) {
+        for (let round = 0; round < 3; round++) {
           const node = cluster().node(1 + (round % 3))
           node.misbehave({ dieAt: { point, time: 1 + (round % 2) } })
           await node.child.ended
@@ -93,7 +93,7 @@ describe('at a named point, five times each', () => {
     'dkg.before-result',
     'dkg.after-result',
   ] as const)('%s', async (point) => {
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 3; round++) {
       const node = cluster().node(1 + (round % 3))
       node.misbehave({ dieAt: { point } })
       const send = async (call: Parameters<ReturnType<typeof cluster>['chain']['send']>[0]) => {
