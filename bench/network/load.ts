@@ -2,7 +2,7 @@ import type { Cluster } from '../../test/cluster/support/cluster.ts'
 import { quantile } from '../measure.ts'
 import { sampleUnit } from '../unit.ts'
 import type { NetworkRow } from './row.ts'
-import { newWallet } from './wallet.ts'
+import { newWallet, type Wallet } from './wallet.ts'
 
 /** As many signatures at once as keep the nodes busy without a queue that grows. */
 const HANDS = 3
@@ -19,9 +19,8 @@ const underLoad = async (
   milliseconds: number,
   meanwhile: () => Promise<void>,
 ): Promise<Load> => {
-  const wallets = await Promise.all(
-    Array.from({ length: HANDS }, async () => newWallet(cluster, 8)),
-  )
+  const wallets: Wallet[] = []
+  for (let hand = 0; hand < HANDS; hand += 1) wallets.push(await newWallet(cluster, 8))
   for (const { signCold } of wallets) await signCold()
   const times: number[] = []
   let failed = 0
