@@ -24,7 +24,7 @@ let rpc: RpcProxy
 let honestUrl: string
 
 beforeAll(async () => {
-  stage = await stageNodes({ keys: 8 })
+  stage = await stageNodes({ keys: 12 })
   const { transport } = stage.nodes.registry.chain
   honestUrl = (transport as unknown as { readonly url: string }).url
   rpc = await startRpcProxy(honestUrl)
@@ -269,6 +269,19 @@ describe('keys', () => {
       control: 'shared',
       others: [{ id: stranger.certificate.identity.id }],
     })
+  })
+
+  test('several who mint at once get a key each', async () => {
+    const network = await open()
+    const people = await Promise.all(
+      [1, 2, 3].map(async () =>
+        signInWithAccount(network, privateKeyToAccount(generatePrivateKey())),
+      ),
+    )
+    const minted = await Promise.all(
+      people.map(async (session) => mintKey(session, { send: stage.send })),
+    )
+    expect(new Set(minted.map(({ publicKey }) => publicKey)).size).toBe(3)
   })
 
   test('a key that somebody else was promised is left, and another is minted', async () => {

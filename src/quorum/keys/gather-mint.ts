@@ -5,7 +5,7 @@ import { fromHex, toHex, type Hex } from '../../payloads/encoding/hex.ts'
 import { mintAnswer, type WireMint } from '../../protocol/mint.ts'
 import { mintStatement } from '../../registry/mint-statement.ts'
 import { orderSignatures } from '../../registry/order-signatures.ts'
-import { gather } from '../http/gather.ts'
+import { gather, NothingGathered } from '../http/gather.ts'
 import { NodeFailure } from '../http/node-failure.ts'
 import type { Session } from '../sessions/session.ts'
 import { ethAddressOf } from './addresses.ts'
@@ -13,6 +13,8 @@ import { registryMint } from './compose-mint.ts'
 import { joinKey, type VerifiedKey } from './join-key.ts'
 
 const TIMEOUT = 6000
+/** How long the node that is asked first may keep the others waiting. */
+const PATIENCE = 1500
 
 export type SignedMint = {
   readonly mint: WireMint
@@ -28,20 +30,28 @@ export const gatherMint = async (session: Session, mint: WireMint): Promise<Sign
   const { chain, contracts } = network.deployment
   const place = { chainId: chain.chainId, contract: contracts.PkpNft }
   const digest = fromHex(hashTypedData(mintStatement(place, registryMint(mint))))
+  const asked = new Map<number, Promise<z.infer<typeof mintAnswer>>>()
+  const ask = async (node: (typeof set.nodes)[number]): Promise<z.infer<typeof mintAnswer>> => {
+    const known = asked.get(node.party) ?? askOne(node)
+    asked.set(node.party, known)
+    return known
+  }
+  const askOne = async (node: (typeof set.nodes)[number]) => {
+    const answer = await session.ask(node, {
+      method: 'POST',
+      path: '/v1/keys',
+      body: { mint },
+      answer: mintAnswer,
+      timeout: TIMEOUT,
+    })
+    if (signerOf(digest, answer.signature) === node.signer) return answer
+    throw new NodeFailure(node.party, 'malformed', 'its signature of the mint is not its own')
+  }
+  await claim(set.nodes, async (node) => Promise.race([ask(node), network.parts.sleep(PATIENCE)]))
   const { result } = await gather({
     nodes: set.nodes,
     threshold: set.threshold,
-    ask: async (node) => {
-      const answer = await session.ask(node, {
-        method: 'POST',
-        path: '/v1/keys',
-        body: { mint },
-        answer: mintAnswer,
-        timeout: TIMEOUT,
-      })
-      if (signerOf(digest, answer.signature) === node.signer) return answer
-      throw new NodeFailure(node.party, 'malformed', 'its signature of the mint is not its own')
-    },
+    ask,
     join: (answers) => {
       const joined = joinKey(set, mint.publicKey, answers)
       return joined && { joined, answers: new Map(answers) }
@@ -50,6 +60,25 @@ export const gatherMint = async (session: Session, mint: WireMint): Promise<Sign
   const { joined, answers } = result
   for (const node of joined.wrong) network.named(node, 'wrong-network-share', [])
   return { mint, signatures: ordered(set, answers), key: joined.key }
+}
+
+/**
+ * Two wallets that want one key and ask all nodes at once can get half of them each, and neither
+ * enough. So everybody asks the same node first, and who is second there takes another key.
+ */
+const claim = async <Node extends { readonly party: number }>(
+  nodes: readonly Node[],
+  ask: (node: Node) => Promise<unknown>,
+): Promise<void> => {
+  for (const node of nodes.toSorted((a, b) => a.party - b.party)) {
+    try {
+      await ask(node)
+      return
+    } catch (error) {
+      if (!(error instanceof NodeFailure)) throw error
+      if (error.refusal?.code === 'key-taken') throw new NothingGathered([error], 0)
+    }
+  }
 }
 
 type Answers = ReadonlyMap<number, z.infer<typeof mintAnswer>>
