@@ -1,6 +1,7 @@
 import type { Hex } from '../../payloads/encoding/hex.ts'
 import { verifyKey } from '../keys/verify-key.ts'
 import type { Session } from '../sessions/session.ts'
+import type { SignerPlan } from './choose-signers.ts'
 import { lamps, type OnProgress } from './lamps.ts'
 import { Pace } from './pace.ts'
 import { presignWith } from './presign-with.ts'
@@ -72,12 +73,28 @@ export const openPresignature = async (
       signers: plan.signers,
       patience: pace.patience,
       run: async ({ undertaking }) => {
-        const from = session.network.parts.now()
-        const presignature = await presignWith(undertaking, plan)
-        pace.took(session.network.parts.now() - from)
+        const presignature = await presignOrReuse(undertaking, plan, pace)
         keepPresignature(session, presignature)
         return presignature
       },
     }),
   })
+}
+
+/**
+ * What other attempts have begun, and nobody waits for, may be finished by now: then it serves,
+ * rather than be in the way of a new one at nodes that allow no more.
+ */
+export const presignOrReuse = async (
+  undertaking: Undertaking,
+  plan: SignerPlan,
+  pace: Pace,
+): Promise<OpenPresignature> => {
+  const { session, publicKey } = undertaking
+  const kept = reusePresignature(session, publicKey)
+  if (kept !== undefined) return kept
+  const from = session.network.parts.now()
+  const presignature = await presignWith(undertaking, plan)
+  pace.took(session.network.parts.now() - from)
+  return presignature
 }

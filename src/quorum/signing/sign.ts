@@ -4,9 +4,8 @@ import type { JoinedSignature } from '../../threshold/ecdsa/combine.ts'
 import { QuorumError } from '../errors.ts'
 import type { Session } from '../sessions/session.ts'
 import type { OnProgress } from './lamps.ts'
-import { presignPace, undertake, type Budget } from './open-presignature.ts'
+import { presignOrReuse, presignPace, undertake, type Budget } from './open-presignature.ts'
 import { Pace } from './pace.ts'
-import { presignWith } from './presign-with.ts'
 import { keepPresignature, reusePresignature } from './presignature-pool.ts'
 import type { OpenPresignature } from './presignature.ts'
 import { race, type Entrant, type RunControl } from './race.ts'
@@ -92,9 +91,7 @@ export const sign = async (
       signers: plan.signers,
       patience: presigning.patience + signing.patience / 2,
       run: async (control) => {
-        const started = parts.now()
-        const presignature = await presignWith(control.undertaking, plan)
-        presigning.took(parts.now() - started)
+        const presignature = await presignOrReuse(control.undertaking, plan, presigning)
         if (control.signal.aborted) {
           keepPresignature(session, presignature)
           throw new QuorumError('aborted', 'another signer set was first')
