@@ -2,6 +2,7 @@ import { hashMessage, recoverAddress } from 'viem'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { toHex } from '../../src/payloads/encoding/hex.ts'
 import { QuorumError } from '../../src/quorum/errors.ts'
+import { openPresignature } from '../../src/quorum/signing/open-presignature.ts'
 import { sign } from '../../src/quorum/signing/sign.ts'
 import type { ClusterNode } from './support/cluster-node.ts'
 import type { Faults, OpeningLie, ShareLie } from './support/faults.ts'
@@ -57,6 +58,15 @@ const expectSigns = async (device: Device, text: string): Promise<readonly numbe
   return signers
 }
 
+/** One that had its last signature from the node that will be away, and would ask it again. */
+const clientThatAsksIt = async (): Promise<Device> => {
+  other.place.proxies.wallets?.delay(30)
+  return waitUntil('a client asks it', async () => {
+    const device = await anotherDevice(cluster(), person.account)
+    return (await expectSigns(device, 'while it is there')).includes(5) && device
+  })
+}
+
 describe('one of five away', () => {
   const away: Readonly<Record<string, () => Promise<void> | void>> = {
     'is dead': async () => {
@@ -76,14 +86,38 @@ describe('one of five away', () => {
   }
 
   test.each(Object.keys(away))('that %s keeps nobody from signing', async (how) => {
-    // One that knows the node as well as any, and one that has never met it.
+    const known = await clientThatAsksIt()
     await away[how]?.()
-    const signers = await expectSigns(person, `known, ${how}`)
-    expect(signers).toEqual([1, 2, 3, 4])
-    const device = await anotherDevice(cluster(), person.account)
-    expect(await expectSigns(device, `new, ${how}`)).toEqual([1, 2, 3, 4])
-    expect([...person.liars(), ...device.liars()]).toEqual([])
+    expect(await expectSigns(known, `known, ${how}`)).toEqual([1, 2, 3, 4])
+    const stranger = await anotherDevice(cluster(), person.account)
+    expect(await expectSigns(stranger, `new, ${how}`)).toEqual([1, 2, 3, 4])
+    expect([...known.liars(), ...stranger.liars()]).toEqual([])
   })
+})
+
+test('one that freezes between preparing and signing keeps nobody from signing', async () => {
+  other.place.proxies.wallets?.delay(30)
+  const { device, presignature } = await waitUntil('it has prepared a signature', async () => {
+    const device = await anotherDevice(cluster(), person.account)
+    const presignature = await openPresignature(device.session, person.key)
+    return presignature.signers.includes(5) && { device, presignature }
+  })
+  bad.pause()
+  const bytes = toHex(new TextEncoder().encode('prepared with a node that is frozen now'))
+  const payload = { kind: 'personal-message', bytes } as const
+  const { signers } = await sign(device.session, person.key, payload, { presignature })
+  expect(signers).toEqual([1, 2, 3, 4])
+  expect(device.liars()).toEqual([])
+  device.observer.expectOneEach()
+})
+
+test('one that is slow every other time keeps nobody from signing, however often', async () => {
+  const device = await clientThatAsksIt()
+  for (let round = 0; round < 10; round++) {
+    bad.place.proxies.wallets?.delay(round % 2 === 0 ? 700 : 0)
+    await expectSigns(device, `round ${round}`)
+  }
+  expect(device.liars()).toEqual([])
 })
 
 describe('two of five away', () => {
