@@ -93,6 +93,18 @@ test('a peer that cannot be reached does not keep the others waiting', async () 
   await expectPaired(net, 1, 3)
 })
 
+test('sets up with two at once, and with one that stays silent only until there are others', async () => {
+  const net = ceremonyNet([1, 2, 3, 4, 5])
+  let most = 0
+  net.onMessage = (message) => {
+    most = Math.max(most, net.node(1).runner.running('pair'))
+    return message.to === 2 || message.from === 2 ? [] : [message]
+  }
+  for (const peer of [3, 4, 5]) await expectPaired(net, 1, peer)
+  expect(most).toBe(2)
+  expect(net.node(1).runner.running('pair')).toBe(1)
+})
+
 const proposal = record('pair-proposal', {
   id: fixedBytes(32),
   low: fixedBytes(16),

@@ -38,6 +38,11 @@ export type PairsParts = {
 /** Each failed check may cost a bit: whoever fails often waits. */
 const SETUPS_A_MINUTE = 6
 const LOOK_MS = 500
+/**
+ * Ten nodes that all set up everything at once keep each other so busy that every round is late;
+ * with one alone a frozen peer would hold up all others.
+ */
+const PROPOSED_AT_ONCE = 2
 
 /** What this node has with each other one, and the setting up of what is missing. */
 export class Pairs {
@@ -45,6 +50,8 @@ export class Pairs {
   readonly #generations = new Map<number, PairGeneration>()
   readonly #boots = new Map<number, Uint8Array>()
   readonly #underWay = new Set<number>()
+  /** To whom we have proposed, the longest ago first. */
+  readonly #asked = new Set<number>()
   readonly #budget = new Budget<number>(SETUPS_A_MINUTE)
   readonly #usedIds = new Set<string>()
   /** The generation that we last told its lower party to be of no use, by that party. */
@@ -84,22 +91,40 @@ export class Pairs {
 
   /** Sets up what is missing and begins with us; tells the others what is missing to them. */
   look(): void {
-    for (const peer of this.#parts.connected()) {
+    const { self, connected } = this.#parts
+    const missing = [...connected()].filter((peer) => {
       const generation = this.#generations.get(peer)
-      if (this.#underWay.has(peer) || (generation !== undefined && isLive(generation))) continue
-      this.#tend(peer, generation).catch((error: unknown) => {
-        this.#parts.log.info({ peer, reason: reasonOf(error) }, 'a pair was not set up')
-      })
+      return !this.#underWay.has(peer) && (generation === undefined || !isLive(generation))
+    })
+    for (const peer of missing.filter((one) => one < self)) {
+      const generation = this.#generations.get(peer)
+      if (generation !== undefined) this.#tend(peer, this.#reportLost(peer, generation))
+    }
+    for (const peer of this.#inTurn(missing.filter((one) => one > self))) {
+      this.#tend(peer, this.#propose(peer))
     }
   }
 
-  async #tend(peer: number, generation: PairGeneration | undefined): Promise<void> {
-    if (this.#parts.self < peer) await this.#propose(peer)
-    else if (generation !== undefined) await this.#reportLost(peer, generation)
+  /** As many as there is room for; whoever was asked before comes after the others. */
+  #inTurn(peers: readonly number[]): readonly number[] {
+    const { self } = this.#parts
+    const proposed = [...this.#underWay].filter((peer) => peer > self).length
+    const order = [...this.#asked]
+    return peers
+      .toSorted((a, b) => order.indexOf(a) - order.indexOf(b) || a - b)
+      .slice(0, Math.max(0, PROPOSED_AT_ONCE - proposed))
+  }
+
+  #tend(peer: number, tending: Promise<void>): void {
+    tending.catch((error: unknown) => {
+      this.#parts.log.info({ peer, reason: reasonOf(error) }, 'a pair was not set up')
+    })
   }
 
   async #propose(peer: number): Promise<void> {
     const { bootId, random, request } = this.#parts
+    this.#asked.delete(peer)
+    this.#asked.add(peer)
     const theirs = this.#boots.get(peer)
     if (theirs === undefined || !this.#budget.take(peer)) return
     const proposal = { id: random(SESSION_LENGTH), low: bootId, high: theirs }
@@ -114,6 +139,7 @@ export class Pairs {
     } finally {
       this.#underWay.delete(peer)
     }
+    this.look()
   }
 
   async #reportLost(peer: number, { id }: PairGeneration): Promise<void> {
