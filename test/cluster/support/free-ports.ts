@@ -8,14 +8,19 @@ import { createServer } from 'node:net'
 const lowest = 20_000
 const highest = 32_000
 
-/** Ports that nobody listens on now, all different; another suite draws others. */
+/** Nobody has to listen on a port yet for it to be somebody's. */
+const drawn = new Set<number>()
+
+/** Ports that nobody listens on now, none of them twice; another suite draws others. */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const ports = new Set<number>()
-  while (ports.size < count) {
+  const ports: number[] = []
+  while (ports.length < count) {
     const port = lowest + Math.floor(Math.random() * (highest - lowest))
-    if (!ports.has(port) && (await isFree(port))) ports.add(port)
+    if (drawn.has(port)) continue
+    drawn.add(port)
+    if (await isFree(port)) ports.push(port)
   }
-  return [...ports]
+  return ports
 }
 
 export async function freePort(): Promise<number> {
