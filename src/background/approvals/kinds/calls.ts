@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import type { Signing } from '../../signing/signing.ts'
+import { NonceTaken } from '../../transactions/transactions.ts'
+import type { ApprovalKind, AskControl } from '../kind.ts'
+import { chooseDraft } from './choose-draft.ts'
+import { draftBound } from './draft-bound.ts'
+import { draftView } from './draft-view.ts'
+import { draft, isReady, type Draft, type ReadyDraft } from './draft.ts'
+import { prepareDraft, type DraftParts } from './prepare-draft.ts'
+import { requireAccepted } from './require-accepted.ts'
+import { signDraft } from './sign-draft.ts'
+import { notLookedAt, requireFree, takenProblem } from './transaction.ts'
+
+const body = z.strictObject({
+  account: z.string(),
+  chainId: z.string(),
+  /** What the page asks after it by. */
+  bundle: z.string(),
+  drafts: z.array(draft).min(1),
+})
+export type CallsBody = z.infer<typeof body>
+
+/** Several calls of EIP-5792 with one approval: transactions one after the other, not atomic. */
+export const callsKind = (
+  parts: DraftParts & { readonly signing: Signing },
+): ApprovalKind<CallsBody> => {
+  const prepare = async (control: AskControl<CallsBody>): Promise<void> => {
+    const { account, chainId, drafts } = control.body
+    const place = { chainId, from: account, origin: control.by.origin }
+    const prepared: Draft[] = []
+    for (const [at, one] of drafts.entries()) {
+      prepared.push(await prepareDraft(parts, place, one, at))
+    }
+    await control.change((now) => ({ ...now, drafts: prepared }), 'shown')
+  }
+  return {
+    name: 'calls',
+    body,
+    queues: true,
+    bound: ({ account, chainId, drafts }) => draftBound(chainId, account, drafts),
+    warnings: ({ drafts }) => drafts.flatMap(({ warnings }) => warnings ?? []),
+    show: ({ account, chainId, drafts }) => ({
+      kind: 'calls',
+      chainId,
+      account,
+      calls: drafts.map((one) => draftView(chainId, account, one)),
+    }),
+    async current(control) {
+      const preparing = parts.signing.prepare(control, control.body.account)
+      if (!control.body.drafts.every(isReady)) await prepare(control)
+      await preparing
+    },
+    choose: ({ account, chainId, bundle, drafts }, { nonce: _, gasLimit: __, ...choices }) => ({
+      account,
+      chainId,
+      bundle,
+      drafts: drafts.map((one, at) => {
+        const place = { chainId, from: account }
+        return chooseDraft(parts.review, place, one, choices, choices.caps?.[at])
+      }),
+    }),
+    async finish(control, choices) {
+      const { account, chainId, bundle, drafts } = control.body
+      if (!drafts.every((one): one is ReadyDraft => isReady(one))) throw notLookedAt()
+      for (const { warnings } of drafts) {
+        if (warnings === undefined) throw notLookedAt()
+        requireAccepted(warnings, choices)
+      }
+      const [first] = drafts
+      if (first !== undefined && parts.transactions.of(control.id) === undefined) {
+        await requireFree(parts, chainId, account, first.nonce, async () => prepareAnew(control))
+      }
+      await control.at('signing')
+      // All are signed before any is sent: a batch that cannot be signed whole is not begun.
+      for (const [place, one] of drafts.entries()) {
+        await signDraft(parts, control, { chainId, account, draft: one, place, bundle })
+      }
+      await control.at('sending')
+      for (const place of drafts.keys()) {
+        try {
+          await parts.transactions.broadcast(control.id, place)
+        } catch (error) {
+          if (!(error instanceof NonceTaken) || place > 0) throw error
+          await prepareAnew(control)
+          throw takenProblem()
+        }
+      }
+      return { id: bundle }
+    },
+  }
+
+  async function prepareAnew(control: AskControl<CallsBody>): Promise<void> {
+    await parts.transactions.forget(control.id)
+    await prepare(control)
+  }
+}

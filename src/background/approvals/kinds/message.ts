@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import type { Warning } from '../../../messages/popup/action.ts'
+import { RpcError } from '../../../messages/rpc-error.ts'
+import type { Hex } from '../../../payloads/encoding/hex.ts'
+import { signatureBytes } from '../../signing/signature-bytes.ts'
+import type { Signing } from '../../signing/signing.ts'
+import type { ApprovalKind } from '../kind.ts'
+import { requireAccepted } from './require-accepted.ts'
+import type { Review } from './review.ts'
+
+const body = z.strictObject({
+  account: z.string(),
+  chainId: z.string(),
+  /** Lower-case hex: what is signed, to the byte. */
+  bytes: z.string(),
+  warnings: z.custom<readonly Warning[]>().optional(),
+})
+export type MessageBody = z.infer<typeof body>
+
+/** A text, or bytes, under the prefix of EIP-191. */
+export const messageKind = (parts: {
+  readonly review: Review
+  readonly signing: Signing
+}): ApprovalKind<MessageBody> => ({
+  name: 'message',
+  body,
+  queues: true,
+  bound: ({ account, chainId, bytes }) => ({ account, chainId, bytes }),
+  warnings: ({ warnings }) => warnings ?? [],
+  show: ({ account, bytes }) => ({
+    kind: 'message',
+    account,
+    hex: bytes,
+    ...parts.review.readMessage(bytes),
+  }),
+  async current(control) {
+    const { account, chainId, bytes, warnings } = control.body
+    const preparing = parts.signing.prepare(control, account)
+    if (warnings === undefined) {
+      const { siwe } = parts.review.readMessage(bytes)
+      const found = await parts.review.judge(control.by.origin, {
+        kind: 'message',
+        account,
+        chainId,
+        bytes,
+        siwe,
+      })
+      await control.change((now) => ({ ...now, warnings: found }), 'shown')
+    }
+    await preparing
+  },
+  async finish(control, choices) {
+    const { account, bytes, warnings } = control.body
+    if (warnings === undefined) throw new RpcError('internal', 'This was not looked at yet.')
+    requireAccepted(warnings, choices)
+    await control.at('signing')
+    const payload = { kind: 'personal-message', bytes: bytes as Hex } as const
+    return signatureBytes(await parts.signing.sign(control, account, payload, control.by.origin))
+  },
+})

@@ -1,0 +1,12 @@
+import type { Warning } from '../../../messages/popup/action.ts'
+import { WalletProblem } from '../../problem.ts'
+import type { Choices } from '../kind.ts'
+
+/** A danger takes a deliberate step of its own, whatever page of ours sends the answer. */
+export const requireAccepted = (warnings: readonly Warning[], choices: Choices): void => {
+  const open = warnings.find(
+    ({ level, rule }) => level === 'danger' && choices.accepted?.includes(rule) !== true,
+  )
+  if (open === undefined) return
+  throw new WalletProblem('changed-meanwhile', `${open.rule} has to be accepted first`)
+}

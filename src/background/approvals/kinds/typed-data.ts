@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import type { Warning } from '../../../messages/popup/action.ts'
+import { RpcError } from '../../../messages/rpc-error.ts'
+import { signatureBytes } from '../../signing/signature-bytes.ts'
+import type { Signing } from '../../signing/signing.ts'
+import type { ApprovalKind } from '../kind.ts'
+import { requireAccepted } from './require-accepted.ts'
+import type { Review } from './review.ts'
+
+const body = z.strictObject({
+  account: z.string(),
+  chainId: z.string(),
+  /** JSON as the page wrote it: numbers that are written anew may be others. */
+  text: z.string(),
+  warnings: z.custom<readonly Warning[]>().optional(),
+})
+export type TypedDataBody = z.infer<typeof body>
+
+/** EIP-712. */
+export const typedDataKind = (parts: {
+  readonly review: Review
+  readonly signing: Signing
+}): ApprovalKind<TypedDataBody> => ({
+  name: 'typed-data',
+  body,
+  queues: true,
+  bound: ({ account, chainId, text }) => ({ account, chainId, text }),
+  warnings: ({ warnings }) => warnings ?? [],
+  show: ({ account, chainId, text }) => ({
+    kind: 'typed-data',
+    account,
+    raw: text,
+    ...parts.review.readTypedData(text, chainId),
+  }),
+  async current(control) {
+    const { account, chainId, text, warnings } = control.body
+    const preparing = parts.signing.prepare(control, account)
+    if (warnings === undefined) {
+      await parts.review.learnTokens(chainId, parts.review.readTypedData(text, chainId).actions)
+      const { actions } = parts.review.readTypedData(text, chainId)
+      const found = await parts.review.judge(control.by.origin, {
+        kind: 'typed-data',
+        account,
+        chainId,
+        text,
+        actions,
+      })
+      await control.change((now) => ({ ...now, warnings: found }), 'shown')
+    }
+    await preparing
+  },
+  async finish(control, choices) {
+    const { account, text, warnings } = control.body
+    if (warnings === undefined) throw new RpcError('internal', 'This was not looked at yet.')
+    requireAccepted(warnings, choices)
+    await control.at('signing')
+    const payload = { kind: 'typed-data', text } as const
+    return signatureBytes(await parts.signing.sign(control, account, payload, control.by.origin))
+  },
+})

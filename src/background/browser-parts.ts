@@ -1,0 +1,78 @@
+import type { Browser } from 'webextension-polyfill'
+import type { Parts, Tabs, Windows } from './parts.ts'
+import type { Area } from './state/area.ts'
+
+const width = 376
+const height = 640
+
+/** The one place where the worker meets the browser, apart from what wakes it. */
+export const browserParts = (browser: Browser): Parts => ({
+  local: areaOf(browser.storage.local),
+  session: areaOf(browser.storage.session),
+  fetch: async (input, init) => fetch(input, init),
+  now: Date.now,
+  random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  redirectUrl: browser.identity.getRedirectURL(),
+  async showProvider(url, options) {
+    try {
+      return await browser.identity.launchWebAuthFlow({ url, interactive: options.visible })
+    } catch {
+      // Browsers tell a closed window, and a page that could not be had, in words of their own.
+      return undefined
+    }
+  },
+  tabs: tabsOf(browser),
+  windows: windowsOf(browser),
+  ownOrigin: new URL(browser.runtime.getURL('')).origin,
+})
+
+type StorageArea = Browser['storage']['local']
+
+const areaOf = (area: StorageArea): Area => ({
+  get: async (name) => (await area.get(name))[name],
+  set: async (name, value) => area.set({ [name]: value }),
+  remove: async (name) => area.remove(name),
+  names: async () => Object.keys(await area.get(null)),
+})
+
+const tabsOf = (browser: Browser): Tabs => ({
+  async open(url) {
+    const target = url.includes('://') ? url : browser.runtime.getURL(url)
+    const { id } = await browser.tabs.create({ url: target })
+    if (id === undefined) throw new Error('the browser opened no tab')
+    return id
+  },
+  // One that is closed already is as it should be.
+  close: async (tab) => browser.tabs.remove(tab).catch(() => {}),
+  onClosed: (listener) => browser.tabs.onRemoved.addListener(listener),
+})
+
+const windowsOf = (browser: Browser): Windows => ({
+  async open(path) {
+    const {
+      left = 0,
+      top = 0,
+      width: across = 0,
+    } = await browser.windows.getLastFocused().catch(() => ({ left: 0, top: 0, width: 0 }))
+    const { id } = await browser.windows.create({
+      url: browser.runtime.getURL(path),
+      type: 'popup',
+      width,
+      height,
+      left: Math.max(0, left + across - width),
+      top,
+    })
+    if (id === undefined) throw new Error('the browser opened no window')
+    return id
+  },
+  async focus(window) {
+    try {
+      await browser.windows.update(window, { focused: true })
+      return true
+    } catch {
+      return false
+    }
+  },
+  close: async (window) => browser.windows.remove(window).catch(() => {}),
+  onClosed: (listener) => browser.windows.onRemoved.addListener(listener),
+})

@@ -1,0 +1,59 @@
+import type { View } from '../../messages/popup/view.ts'
+import type { Services } from '../services.ts'
+
+/** All that pages of the extension show, as it is now. */
+export const composeView = (services: Services): View => {
+  const { nodeSets, sessions, signIns, accounts, chains, sites, contacts, tokens } = services
+  const signIn = signIns.view()
+  const approval = services.approvals.view()
+  const { login } = sessions
+  const { selected } = accounts
+  const isOpen = sessions.state === 'open'
+  return {
+    stage: sessions.state === 'none' ? 'welcome' : isOpen ? 'open' : 'locked',
+    nodeSet: nodeSets.view(),
+    ways: nodeSets.ways(),
+    ...(signIn !== undefined && { signIn }),
+    ...(login !== undefined && { login }),
+    backupDone: services.settings.backupDone,
+    // Whoever finds a locked wallet sees no addresses.
+    accounts: isOpen ? accounts.all() : [],
+    ...(isOpen && selected !== undefined && { selected }),
+    chains: chains.all(),
+    chainId: chains.selected,
+    sites: isOpen ? sites.all() : [],
+    contacts: isOpen ? contacts.all() : [],
+    tokens: isOpen ? tokens.all() : [],
+    settings: services.settings.value,
+    ...(approval !== undefined && { approval }),
+    waiting: services.approvals.waiting,
+  }
+}
+
+/** Before there is anything else to show: what was stored cannot be read. */
+export const brokenView = (detail: string): View => ({
+  stage: 'broken',
+  broken: { code: 'storage-broken', detail },
+  nodeSet: {
+    id: '',
+    name: '',
+    registry: '',
+    registryChainId: 0,
+    networkKey: '',
+    threshold: 0,
+    nodes: [],
+    state: 'unknown',
+    isDevnet: false,
+    hasRelay: false,
+  },
+  ways: [],
+  backupDone: true,
+  accounts: [],
+  chains: [],
+  chainId: '0x1',
+  sites: [],
+  contacts: [],
+  tokens: [],
+  settings: { autoLockMinutes: 15, theme: 'system', surface: 'popup' },
+  waiting: 0,
+})
