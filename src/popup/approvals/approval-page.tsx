@@ -1,0 +1,2 @@
+/** What is asked, and by whom. */
+export const ApprovalPage = () => null

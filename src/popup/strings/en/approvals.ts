@@ -1,0 +1,2 @@
+/** Words of the approval screens. */
+export const approvals = {} as const

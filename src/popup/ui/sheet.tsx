@@ -1,0 +1,46 @@
+import { X } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { en } from '../strings/en.ts'
+import { IconButton } from './icon-button.tsx'
+
+type SheetProps = {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly description?: ReactNode
+  readonly children: ReactNode
+  /** What there is to press; stays in sight while the rest scrolls. */
+  readonly actions?: ReactNode
+}
+
+/** Comes from below in a narrow window, and stands in the middle of a wide one. */
+export const Sheet = ({ open, onClose, title, description, children, actions }: SheetProps) => (
+  <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Dialog.Portal>
+      <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
+      <Dialog.Content
+        {...(description === undefined && { 'aria-describedby': undefined })}
+        className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92%] w-full max-w-[440px] animate-rise flex-col rounded-t-xl border border-line bg-raised shadow-lift outline-none sm:bottom-auto sm:top-[12vh] sm:max-h-[76vh] sm:rounded-xl"
+      >
+        <header className="flex items-center gap-2 py-2.5 pr-2.5 pl-5">
+          <Dialog.Title className="flex-1 text-lg font-semibold">{title}</Dialog.Title>
+          <Dialog.Close asChild>
+            <IconButton label={en.common.close} icon={<X size={18} />} />
+          </Dialog.Close>
+        </header>
+        <div className="grid gap-4 overflow-y-auto px-5 pb-5">
+          {description !== undefined && (
+            <Dialog.Description className="text-soft">{description}</Dialog.Description>
+          )}
+          {children}
+        </div>
+        {actions !== undefined && (
+          <footer className="grid auto-cols-fr grid-flow-col gap-2 border-t border-line px-5 py-4">
+            {actions}
+          </footer>
+        )}
+      </Dialog.Content>
+    </Dialog.Portal>
+  </Dialog.Root>
+)
