@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import type { Warning } from '../../../messages/popup/action.ts'
+import { WalletProblem } from '../../problem.ts'
+import type { Sites } from '../../sites/sites.ts'
+import type { ApprovalKind } from '../kind.ts'
+import { requireAccepted } from './require-accepted.ts'
+import type { Review } from './review.ts'
+
+const body = z.strictObject({
+  chainId: z.string(),
+  /** What is offered first: those the site has already, or the selected one. */
+  accounts: z.array(z.string()),
+  warnings: z.custom<readonly Warning[]>().optional(),
+})
+export type ConnectBody = z.infer<typeof body>
+
+type ConnectParts = {
+  readonly sites: Pick<Sites, 'connect'>
+  readonly accounts: {
+    find(address: string): { readonly address: string; readonly mayUse: string } | undefined
+    readonly selected: string | undefined
+  }
+  readonly review: Pick<Review, 'judge'>
+}
+
+/** Which accounts a site may see. They are chosen by the person, so only the site is bound. */
+export const connectKind = ({
+  sites,
+  accounts,
+  review,
+}: ConnectParts): ApprovalKind<ConnectBody> => ({
+  name: 'connect',
+  body,
+  queues: false,
+  bound: ({ chainId }) => ({ chainId }),
+  warnings: ({ warnings }) => warnings ?? [],
+  show: ({ chainId, accounts: offered }) => ({
+    kind: 'connect',
+    chainId,
+    // Asked before there was an account: the person has made one since.
+    accounts: offered.length > 0 || accounts.selected === undefined ? offered : [accounts.selected],
+  }),
+  async current(control) {
+    if (control.body.warnings !== undefined) return
+    const warnings = await review.judge(control.by.origin, { kind: 'connect' })
+    await control.change((now) => ({ ...now, warnings }), 'shown')
+  },
+  async finish({ by, body: { chainId, accounts: offered, warnings } }, choices) {
+    requireAccepted(warnings ?? [], choices)
+    const chosen = choices.accounts ?? offered
+    const granted = [...new Set(chosen.map((address) => accounts.find(address)))]
+    if (granted.length === 0) {
+      throw new WalletProblem('bad-input', 'choose at least one account, or reject the request')
+    }
+    const usable = granted.flatMap((one) =>
+      one === undefined || one.mayUse === 'nothing' ? [] : [one.address],
+    )
+    if (usable.length < granted.length) {
+      throw new WalletProblem('bad-input', 'one of the accounts cannot be used: choose others')
+    }
+    await sites.connect(by.origin, {
+      title: by.title,
+      icon: by.icon,
+      accounts: usable,
+      chainId,
+    })
+    return usable
+  },
+})
