@@ -321,6 +321,7 @@ test('when the key says from when sessions count, those before it are over at al
   const manager = await sessionFor(['manage'])
   const from = Math.floor(Date.now() / 1000) + 1
   await waitUntil('the chain is there', async () => {
+    await cluster().chain.client.mine({ blocks: 1 })
     const { timestamp } = await cluster().chain.client.getBlock()
     return Number(timestamp) > from
   })

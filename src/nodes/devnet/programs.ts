@@ -70,6 +70,8 @@ export function nodeProgram(parts: Parts, party: number): Program {
     admin: listen(own?.admin),
     // The same one twice: a devnet has one chain, and a node wants two that agree.
     rpcUrls: [at(ports.chain), at(ports.chain)],
+    // As often as this chain makes blocks.
+    chain: { pollMilliseconds: 250 },
     // One developer is everybody here.
     wallets: { mintsPerHour: 10_000 },
   })

@@ -12,6 +12,8 @@ import {
 } from 'viem'
 import { mnemonicToAccount, type HDAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
+import { chainClient } from '../../../src/nodes/devnet/chain/chain-client.ts'
+import { keepBlocksComing } from '../../../src/nodes/devnet/chain/keep-blocks-coming.ts'
 import type { Call } from '../../../src/registry/contracts.ts'
 import { startAnvil } from '../../support/anvil.ts'
 
@@ -40,10 +42,16 @@ export type ClusterChain = {
   readonly stop: () => Promise<void>
 }
 
-/** A block each second, and at once for a transaction, as on the devnet. */
+/** A block at once for a transaction, and those that make it final, as on the devnet. */
 export async function startChain(): Promise<ClusterChain> {
-  const anvil = await startAnvil(['--block-time', '1', '--mixed-mining'])
+  const anvil = await startAnvil()
   const client = testClient(anvil.url)
+  const blocks = keepBlocksComing({
+    chain: chainClient(anvil.url),
+    onBusy: () => {},
+    // Whoever needs the chain says so if it is gone.
+    onError: () => {},
+  })
   const account = mnemonicToAccount(mnemonic)
   const wallet = createWalletClient({ account, chain: foundry, transport: http(anvil.url) })
   return {
@@ -58,6 +66,9 @@ export async function startChain(): Promise<ClusterChain> {
       if (receipt.status !== 'success') throw new Error(`the chain refused ${hash}`)
       return receipt
     },
-    stop: anvil.stop,
+    stop: async () => {
+      await blocks.stop()
+      await anvil.stop()
+    },
   }
 }

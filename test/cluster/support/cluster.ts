@@ -242,6 +242,7 @@ async function plot({ dir, party, options, chain, built, deploymentFile }: Groun
       peers: at(peers),
       admin: at(admin),
       rpcUrls: [first, second],
+      chain: { pollMilliseconds: 250 },
       pool: own.pool ?? options.pool ?? defaultPool,
       logLevel: 'info',
     }),
