@@ -105,19 +105,28 @@ export class Approvals {
     const { kind, approval } = this.#find(id)
     if (approval.state !== 'waiting' && approval.state !== 'failed') return
     if (kind.choose === undefined) return
+    const { revision } = approval
     const body = await kind.choose(kind.body.parse(approval.body), choices)
-    await this.#put(id, (one) => ({ ...one, body, hash: hashOf(kind, one.by, body) }))
+    await this.#put(id, (one) => {
+      if (one.revision === revision) return { ...one, body, hash: hashOf(kind, one.by, body) }
+      throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
+    })
   }
 
   /** The answer names what was looked at; anything that came between is looked at first. */
   async approve(id: string, hash: string, revision: number, choices: Choices): Promise<void> {
-    const { approval } = this.#find(id)
-    if (approval.agreed !== undefined && !approval.needsSignIn) return
-    if (approval.hash !== hash || approval.revision !== revision) {
-      throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
-    }
-    await this.#put(id, ({ problem: _, ...one }) => ({ ...one, agreed: choices }))
-    await this.#finish(id, choices)
+    let isFirst = false
+    this.#find(id)
+    await this.#put(id, (one) => {
+      if (one.agreed !== undefined && !one.needsSignIn) return one
+      if (one.hash !== hash || one.revision !== revision) {
+        throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
+      }
+      isFirst = true
+      const { problem: _, ...rest } = one
+      return { ...rest, agreed: choices, needsSignIn: false }
+    })
+    if (isFirst) await this.#finish(id, choices)
   }
 
   async reject(id: string): Promise<void> {
@@ -264,9 +273,8 @@ export class Approvals {
   }
 }
 
-const hashOf = (kind: AnyKind | ApprovalKind<unknown>, by: AskedBy, body: unknown): string =>
-  canonicalHash('approval', {
-    kind: kind.name,
-    origin: by.origin,
-    bound: (kind as ApprovalKind<unknown>).bound(body),
-  })
+const hashOf = <Body>(
+  { name, bound }: Pick<ApprovalKind<Body>, 'name' | 'bound'>,
+  { origin }: AskedBy,
+  body: Body,
+): string => canonicalHash('approval', { kind: name, origin, bound: bound(body) })

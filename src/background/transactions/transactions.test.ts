@@ -1,0 +1,118 @@
+import { beforeEach, expect, test } from 'vitest'
+import { rpcCode } from '../../messages/rpc-error.ts'
+import { memoryArea } from '../state/area.ts'
+import { NonceTaken, Transactions } from './transactions.ts'
+
+const account = '0x1111111111111111111111111111111111111111'
+const chainId = '0x539'
+
+let area = memoryArea()
+let answers: Record<string, (params: readonly unknown[]) => unknown>
+let sent: unknown[]
+
+const open = async (): Promise<Transactions> =>
+  Transactions.open({ local: area, now: () => 1000 }, () => async (method, params) => {
+    const answer = answers[method]
+    if (answer === undefined) throw new Error(`no ${method}`)
+    return Promise.resolve(answer(params))
+  })
+
+const entry = (nonce: number, approval = `approval ${nonce}`) => ({
+  approval,
+  place: 0,
+  origin: 'https://dapp.test',
+  account,
+  chainId,
+  nonce,
+  hash: `0x${String(nonce).padStart(64, '0')}`,
+  raw: `0x02${String(nonce).padStart(2, '0')}`,
+})
+
+const refusing = (message: string) => () => {
+  throw new Error(message)
+}
+
+beforeEach(() => {
+  area = memoryArea()
+  sent = []
+  answers = {
+    eth_getTransactionCount: () => '0x5',
+    eth_getTransactionByHash: () => null,
+    eth_sendRawTransaction: ([raw]) => sent.push(raw),
+  }
+})
+
+test('the next nonce is what the chain counts, and after what it has not seen yet', async () => {
+  const transactions = await open()
+  expect(await transactions.nextNonce(account, chainId)).toBe(5)
+  await transactions.signed(entry(5))
+  await transactions.signed(entry(6))
+  expect(await transactions.nextNonce(account, chainId)).toBe(7)
+  expect(await transactions.nextNonce(account, '0x1')).toBe(5)
+  expect(await transactions.nextNonce(`0x${'2'.repeat(40)}`, chainId)).toBe(5)
+})
+
+test('a gap is filled first', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(6))
+  expect(await transactions.nextNonce(account, chainId)).toBe(5)
+})
+
+test('what was signed is sent once, also when it is asked again after a restart', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  const restarted = await open()
+  expect(restarted.of('approval 5')?.state).toBe('signed')
+  expect(await restarted.broadcast('approval 5')).toBe(entry(5).hash)
+  expect(await restarted.broadcast('approval 5')).toBe(entry(5).hash)
+  expect(sent).toEqual([entry(5).raw])
+})
+
+test.each(['already known', 'Transaction already imported', 'ALREADY KNOWN: 0x12'])(
+  'a chain that says %s has it',
+  async (message) => {
+    const transactions = await open()
+    await transactions.signed(entry(5))
+    answers['eth_sendRawTransaction'] = refusing(message)
+    expect(await transactions.broadcast('approval 5')).toBe(entry(5).hash)
+    expect(transactions.of('approval 5')?.state).toBe('sent')
+  },
+)
+
+test('a nonce that is used by this very transaction is no problem, by another it is', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = refusing('nonce too low')
+  answers['eth_getTransactionByHash'] = () => ({ hash: entry(5).hash })
+  expect(await transactions.broadcast('approval 5')).toBe(entry(5).hash)
+  await transactions.signed(entry(6))
+  answers['eth_getTransactionByHash'] = () => null
+  await expect(transactions.broadcast('approval 6')).rejects.toThrow(NonceTaken)
+  expect(transactions.of('approval 6')?.state).toBe('gone')
+})
+
+test('another refusal is told in words, and its nonce is free again', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = refusing('insufficient funds for gas * price + value')
+  await expect(transactions.broadcast('approval 5')).rejects.toMatchObject({
+    code: rpcCode.transactionRejected,
+    message: 'The account has too few coins for this transaction and its fee.',
+  })
+  expect(await transactions.nextNonce(account, chainId)).toBe(5)
+})
+
+test.each([
+  ['mined', { status: '0x1' }, '0x5'],
+  ['reverted', { status: '0x0' }, '0x5'],
+  ['sent', null, '0x5'],
+  ['gone', null, '0x6'],
+])('it is %s', async (state, receipt, count) => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  await transactions.broadcast('approval 5')
+  answers['eth_getTransactionReceipt'] = () => receipt
+  answers['eth_getTransactionCount'] = () => count
+  await transactions.refresh()
+  expect(transactions.of('approval 5')?.state).toBe(state)
+})
