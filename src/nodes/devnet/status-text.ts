@@ -44,8 +44,8 @@ function nodeLine({ party, state, inside, problems, log }: NodeView, now: number
   const facts = [
     `up ${ago(inside.startedAt, now)}`,
     `paired ${paired}/${inside.peers.length}`,
-    `${inside.readyKeys} keys to be minted`,
-    `${inside.livePresignatures} presignatures`,
+    `keys to be minted: ${inside.readyKeys}`,
+    `presignatures: ${inside.livePresignatures}`,
     megabytes(inside.memoryBytes),
   ].join(', ')
   return problems.length === 0 ? `${head}  ${facts}` : `${head}  ${problems.join('; ')}`

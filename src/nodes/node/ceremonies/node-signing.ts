@@ -263,7 +263,9 @@ export class NodeSigning implements Signing {
       { security: true, requester },
       'a session asked for a presignature that another one had made',
     )
-    throw new ProtocolError('not-permitted', 'this presignature was made for another session')
+    throw new ProtocolError('not-permitted', 'this presignature was made for another session', {
+      details: { reason: 'other-session' },
+    })
   }
 
   #bound(ask: SignAsk, answer: () => Uint8Array): Uint8Array {
