@@ -1,0 +1,99 @@
+import type { ChainView } from '../messages/popup/chain-view.ts'
+import type { Deployment } from '../protocol/deployment.ts'
+import { Accounts } from './accounts/accounts.ts'
+import { ApprovalWindow } from './approvals/approval-window.ts'
+import { Approvals } from './approvals/approvals.ts'
+import { Chains } from './chains/chains.ts'
+import { Contacts } from './contacts/contacts.ts'
+import { Controls } from './control/controls.ts'
+import { DeviceFile } from './device/device-file.ts'
+import { createKinds } from './kinds.ts'
+import type { Kinds } from './methods/method.ts'
+import { NodeSets } from './node-set/node-sets.ts'
+import type { Parts } from './parts.ts'
+import { createReview } from './review/create-review.ts'
+import type { Review } from './approvals/kinds/review.ts'
+import type { Services } from './services.ts'
+import type { SessionStore } from './sessions/session-store.ts'
+import { Sessions } from './sessions/sessions.ts'
+import { Settings } from './settings/settings.ts'
+import { SignIns } from './sign-in/sign-ins.ts'
+import { Signing } from './signing/signing.ts'
+import { Sites } from './sites/sites.ts'
+import { Tokens } from './tokens/tokens.ts'
+import { Transactions } from './transactions/transactions.ts'
+
+export type Wallet = Services & { readonly kinds: Kinds; readonly review: Review }
+
+export type WalletOptions = {
+  readonly deployment: Deployment
+  readonly development: boolean
+  readonly sessionStore: SessionStore
+}
+
+/** Everything, put together; it listens to nothing of the browser's by itself. */
+export const openWallet = async (parts: Parts, options: WalletOptions): Promise<Wallet> => {
+  const { deployment, development, sessionStore } = options
+  const nodeSets = await NodeSets.open(parts, deployment)
+  const sessions = await Sessions.open(parts, nodeSets, sessionStore)
+  const accounts = await Accounts.open(parts, nodeSets)
+  const settings = await Settings.open(parts)
+  const contacts = await Contacts.open(parts)
+  const chains = await Chains.open(parts, development ? { devnet: devnetChain(deployment) } : {})
+  const sites = await Sites.open(parts, () => chains.selected)
+  const tokens = await Tokens.open(parts)
+  const transactions = await Transactions.open(parts, (chainId) => chains.rpc(chainId))
+  const review = createReview({
+    rpcOf: (chainId) => chains.rpc(chainId),
+    tokens: () => tokens.all(),
+    contacts: () => contacts.all(),
+    accounts: () => accounts.all(),
+    history: () => transactions.all,
+    siteChain: (origin) => sites.chainOf(origin),
+    now: parts.now,
+  })
+  const signing = new Signing({ sessions, accounts, report: (error) => nodeSets.report(error) })
+  const kinds = createKinds({ accounts, chains, review, signing, sites, tokens, transactions })
+  const approvals = new Approvals(
+    parts,
+    await Approvals.openQueue(parts.session),
+    Object.values(kinds),
+  )
+  const approvalWindow = await ApprovalWindow.open(parts, () => void approvals.rejectAll())
+  const signIns = await SignIns.open(parts, { nodeSets, sessions, accounts, sessionStore })
+  const controls = new Controls(parts, { nodeSets, sessions, accounts, signIns })
+  const deviceFile = new DeviceFile({ accounts, contacts, chains })
+
+  sessions.onLock(() => void approvals.rejectAll())
+  sessions.onOpen(() => approvals.resume())
+  return {
+    parts,
+    nodeSets,
+    sessions,
+    accounts,
+    settings,
+    contacts,
+    chains,
+    sites,
+    tokens,
+    transactions,
+    review,
+    kinds,
+    approvals,
+    approvalWindow,
+    signIns,
+    controls,
+    deviceFile,
+  }
+}
+
+/** The chain of a devnet is its registry's. */
+const devnetChain = ({ chain, relay }: Deployment): ChainView => ({
+  chainId: `0x${chain.chainId.toString(16)}`,
+  name: 'Devnet',
+  currency: { name: 'Test coin', symbol: 'TEST', decimals: 18 },
+  rpcUrls: chain.rpcUrls,
+  testnet: true,
+  custom: false,
+  devnet: relay !== undefined,
+})
