@@ -54,7 +54,12 @@ const by = (change: Partial<AskedBy> = {}): AskedBy => ({
   ...change,
 })
 
-const ask = async (approvals: Approvals, text: string, change: Partial<AskedBy> = {}, what = many) => {
+const ask = async (
+  approvals: Approvals,
+  text: string,
+  change: Partial<AskedBy> = {},
+  what = many,
+) => {
   const asker = by(change)
   await approvals.ask(what, asker, { text, note: '' })
   const answer = approvals.answer(asker.page, asker.request)
@@ -73,7 +78,8 @@ const approve = async (approvals: Approvals): Promise<void> => {
   await approvals.approve(id, hash, revision, {})
 }
 
-const refused = (code: number): Error => expect.objectContaining({ name: 'RpcError', code }) as Error
+const refused = (code: number): Error =>
+  expect.objectContaining({ name: 'RpcError', code }) as Error
 
 beforeEach(() => {
   area = memoryArea()

@@ -2,17 +2,17 @@ import type { ApprovalView } from '../../messages/popup/approval-view.ts'
 import type { Problem } from '../../messages/popup/problem.ts'
 import { RpcError } from '../../messages/rpc-error.ts'
 import { toHex } from '../../payloads/encoding/hex.ts'
-import { canonicalHash } from '../../protocol/canonical.ts'
 import type { Parts } from '../parts.ts'
 import { problemOf, WalletProblem } from '../problem.ts'
 import { Kept } from '../state/kept.ts'
+import { admit } from './admit.ts'
 import { queue, type Approval, type AskedBy, type Queue } from './approval.ts'
+import { boundHash } from './bound-hash.ts'
 import type { ApprovalKind, Choices } from './kind.ts'
 import { Lights } from './lights.ts'
 import { endedWith, Outcomes, rejected } from './outcomes.ts'
+import { showApproval } from './show-approval.ts'
 import { Silence } from './silence.ts'
-
-const MOST_OF_AN_ORIGIN = 20
 
 // Kinds know their own bodies; here they are all alike, and checked by the kind's schema.
 type AnyKind = ApprovalKind<never>
@@ -81,24 +81,12 @@ export class Approvals {
       by,
       askedAt: this.#parts.now(),
       body,
-      hash: hashOf(kind, by, body),
+      hash: boundHash(kind, by, body),
       revision: 1,
       state: 'waiting',
       needsSignIn: false,
     }
-    await this.#kept.change((now) => {
-      const theirs = now.open.filter((one) => one.by.origin === by.origin)
-      if (!kind.queues && theirs.some((one) => one.kind === kind.name)) {
-        throw new RpcError(
-          'alreadyPending',
-          `A request of this kind is already waiting for an answer in the wallet.`,
-        )
-      }
-      if (theirs.length >= MOST_OF_AN_ORIGIN) {
-        throw new RpcError('limitExceeded', 'Too many requests are waiting: answer some first.')
-      }
-      return { ...now, open: [...now.open, approval] }
-    })
+    await this.#kept.change((now) => admit(now, approval, kind.queues))
   }
 
   async choose(id: string, choices: Choices): Promise<void> {
@@ -108,7 +96,7 @@ export class Approvals {
     const { revision } = approval
     const body = await kind.choose(kind.body.parse(approval.body), choices)
     await this.#put(id, (one) => {
-      if (one.revision === revision) return { ...one, body, hash: hashOf(kind, one.by, body) }
+      if (one.revision === revision) return { ...one, body, hash: boundHash(kind, one.by, body) }
       throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
     })
   }
@@ -154,24 +142,7 @@ export class Approvals {
     const [first] = this.#kept.value.open
     if (first === undefined) return undefined
     const { kind, approval } = this.#find(first.id)
-    const body = kind.body.parse(approval.body)
-    const { id, hash, revision, by, askedAt, state, needsSignIn, problem } = approval
-    return {
-      id,
-      hash,
-      revision,
-      origin: by.origin,
-      title: by.title,
-      ...(by.icon !== undefined && { icon: by.icon }),
-      ...(by.topOrigin !== undefined && { topOrigin: by.topOrigin }),
-      askedAt,
-      ask: kind.show(body, by),
-      warnings: kind.warnings(body),
-      state,
-      needsSignIn,
-      ...(problem !== undefined && { problem: problem as Problem }),
-      ...this.#lights.of(id),
-    }
+    return showApproval(approval, kind, this.#lights.of(first.id))
   }
 
   #find(id: string): { readonly approval: Approval; readonly kind: AnyKind } {
@@ -247,7 +218,7 @@ export class Approvals {
         this.#put(id, (one) => {
           const body = next(kind.body.parse(one.body))
           const revision = one.revision + (how === 'shown' ? 1 : 0)
-          return { ...one, body, revision, hash: hashOf(kind, one.by, body) }
+          return { ...one, body, revision, hash: boundHash(kind, one.by, body) }
         }),
       light: (lamps, signedInMs) => this.#lights.set(id, lamps, signedInMs),
       at: async (state) => this.#put(id, (one) => ({ ...one, state })),
@@ -272,9 +243,3 @@ export class Approvals {
     for (const listener of this.#listeners) listener()
   }
 }
-
-const hashOf = <Body>(
-  { name, bound }: Pick<ApprovalKind<Body>, 'name' | 'bound'>,
-  { origin }: AskedBy,
-  body: Body,
-): string => canonicalHash('approval', { kind: name, origin, bound: bound(body) })

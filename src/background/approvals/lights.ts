@@ -1,6 +1,6 @@
 import type { Lamp } from '../../messages/popup/node-set-view.ts'
 
-type Light = { readonly lamps: readonly Lamp[]; readonly signedInMs?: number }
+export type Light = { readonly lamps: readonly Lamp[]; readonly signedInMs?: number }
 
 /** What nodes are doing for each approval; in memory, since it is about now. */
 export class Lights {
