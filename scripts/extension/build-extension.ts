@@ -20,6 +20,8 @@ export async function buildExtension(options: BuildOptions): Promise<boolean> {
   const state = stateOf({ ...options, deployment, browsers: wanted })
   const isThere = wanted.every((browser) => existsSync(join(outDir, browser, 'manifest.json')))
   if (isThere && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false
+  // Whoever builds, a test too, builds what people get.
+  process.env['NODE_ENV'] = 'production'
   // Only now: these take longer to load than it takes to see that nothing has changed.
   const { build } = await import('vite')
   const { extensionConfig } = await import('./extension-config.ts')

@@ -29,7 +29,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-async function isFree(port: number): Promise<boolean> {
+export async function isFree(port: number): Promise<boolean> {
   const server = createServer()
   const listening = once(server, 'listening').then(
     () => true,

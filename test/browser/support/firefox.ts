@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { waitUntil } from '../../cluster/support/wait-until.ts'
+import { connectMarionette } from './marionette.ts'
+import type { Tab, WalletBrowser } from './tab.ts'
+
+export const firefoxPath = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr'
+export const noFirefox = existsSync(firefoxPath) ? '' : ` (there is no Firefox at ${firefoxPath})`
+
+/** In development builds; scripts/extension/manifest-for.ts. */
+const id = 'devnet@assent.example'
+/** Firefox draws one for each profile, unless it finds one. */
+const uuid = '5f0f6c5e-93a6-4f8e-9d3b-0c9a52d6b0a1'
+const origin = `moz-extension://${uuid}`
+const patience = 30_000
+
+/** Firefox with the extension, in a profile that is new. */
+export async function openFirefox(
+  extension: string,
+  marionettePort: number,
+): Promise<WalletBrowser> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: firefoxPath,
+    headless: true,
+    args: ['--remote-allow-system-access', '--marionette'],
+    extraPrefsFirefox: {
+      'app.update.enabled': false,
+      'browser.safebrowsing.update.enabled': false,
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      'marionette.port': marionettePort,
+      'network.connectivity-service.enabled': false,
+    },
+  })
+  await browser.installExtension(extension)
+  const known = new WeakMap<Page, Tab>()
+  const tabOf = (page: Page): Tab => {
+    const tab = known.get(page) ?? firefoxTab(page)
+    known.set(page, tab)
+    return tab
+  }
+  return {
+    name: 'Firefox',
+    origin,
+    open: async (url) => {
+      const tab = tabOf(await browser.newPage())
+      await tab.goto(url)
+      return tab
+    },
+    tabs: async () => (await browser.pages()).map(tabOf),
+    killWorker: async () => killWorker(marionettePort),
+    close: async () => close(browser),
+  }
+}
+
+async function killWorker(port: number): Promise<void> {
+  const marionette = await connectMarionette(port)
+  try {
+    await marionette.inBrowser(
+      `const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(id)})
+       return extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(() => true)`,
+    )
+  } finally {
+    await marionette.close()
+  }
+}
+
+async function close(browser: Browser): Promise<void> {
+  await browser.close()
+}
+
+const firefoxTab = (page: Page): Tab => {
+  const see = async (selector: string) => {
+    const element = await page.waitForSelector(selector, { visible: true, timeout: patience })
+    if (element === null) throw new Error(`there is no ${selector}`)
+    return element
+  }
+  const evaluate = async <T>(expression: string): Promise<T> =>
+    (await page.evaluate(expression)) as T
+  return {
+    // What puppeteer believes is not always so: it is told of no navigation to an extension's page.
+    url: async () => evaluate('location.href'),
+    evaluate,
+    goto: async (url) => {
+      if (!url.startsWith('moz-extension:')) {
+        await page.goto(url)
+        return
+      }
+      // Firefox goes there, and tells nobody that it has arrived.
+      void page.goto(url, { timeout: 1000 }).catch(() => {})
+      await waitUntil(`Firefox is at ${url}`, async () => {
+        const at = await evaluate<string>('document.readyState + " " + location.href')
+        return at === `complete ${url}`
+      })
+    },
+    back: async () => {
+      await page.goBack()
+    },
+    isVisible: async (selector) => {
+      const element = await page.$(selector)
+      return element === null ? false : element.isVisible()
+    },
+    click: async (selector) => {
+      const element = await see(selector)
+      await waitUntil(`${selector} can be pressed`, async () =>
+        element.evaluate('(element) => !element.disabled'),
+      )
+      await element.click()
+    },
+    fill: async (selector, text) => {
+      const element = await see(selector)
+      await element.type(text)
+    },
+    text: async (selector) => {
+      await see(selector)
+      return evaluate(`document.querySelector(${JSON.stringify(selector)}).innerText`)
+    },
+    picture: async (file) => {
+      await page.screenshot({ path: file })
+    },
+    close: async () => page.close(),
+    isClosed: () => page.isClosed(),
+  }
+}

@@ -1,0 +1,31 @@
+/** A page in either browser, as far as tests of the wallet need one. */
+export type Tab = {
+  /** Where it is now; of pages of the extension too. */
+  url(): Promise<string>
+  /** An expression in the page's own world; a promise is waited for. */
+  evaluate<T>(expression: string): Promise<T>
+  goto(url: string): Promise<void>
+  back(): Promise<void>
+  isVisible(selector: string): Promise<boolean>
+  /** As a person clicks: where it is seen, once it can be pressed. */
+  click(selector: string): Promise<void>
+  fill(selector: string, text: string): Promise<void>
+  text(selector: string): Promise<string>
+  picture(file: string): Promise<void>
+  close(): Promise<void>
+  isClosed(): boolean
+}
+
+/** A browser with a profile of its own, and the wallet in it. */
+export type WalletBrowser = {
+  readonly name: 'Chromium' | 'Firefox'
+  /** Of the extension's own pages. */
+  readonly origin: string
+  open(url: string): Promise<Tab>
+  tabs(): Promise<readonly Tab[]>
+  /** Kills the worker, as browsers do whenever they like; what needs it wakes it again. */
+  killWorker(): Promise<void>
+  close(): Promise<void>
+}
+
+export const byTestId = (id: string): string => `[data-testid="${id}"]`

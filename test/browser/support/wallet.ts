@@ -1,0 +1,105 @@
+import { waitUntil } from '../../cluster/support/wait-until.ts'
+import { byTestId, type Tab, type WalletBrowser } from './tab.ts'
+
+const page = 'src/popup/index.html'
+
+/** A person at their wallet: what they press, and what they see. */
+export class Wallet {
+  readonly browser: WalletBrowser
+  readonly #issuer: string
+
+  constructor(browser: WalletBrowser, issuer: string) {
+    this.browser = browser
+    this.#issuer = issuer
+  }
+
+  /** Any page of the wallet, in a tab of its own. */
+  async open(place = '', surface = 'tab'): Promise<Tab> {
+    return this.browser.open(`${this.browser.origin}/${page}?surface=${surface}#/${place}`)
+  }
+
+  /** The tab that the wallet opens by itself when it is installed. */
+  async onboarding(): Promise<Tab> {
+    return this.#tabWhere('onboarding is on screen', (url) => url.includes('surface=tab'))
+  }
+
+  /** Signs in at the devnet's identity provider, and comes back with the account's address. */
+  async signIn(person: 'alice' | 'bob' | 'carol'): Promise<string> {
+    const tab = await this.onboarding()
+    await tab.click(byTestId('sign-in-devnet'))
+    await this.beAt(person)
+    return this.address()
+  }
+
+  /** Says who they are on the page that the provider shows. */
+  async beAt(person: 'alice' | 'bob' | 'carol'): Promise<void> {
+    const login = await this.#tabWhere('the login page is on screen', (url) =>
+      url.startsWith(this.#issuer),
+    )
+    await login.click(byTestId(`person-${person}`))
+  }
+
+  /** Of the account that is chosen, once there is one. */
+  async address(): Promise<string> {
+    const home = await this.open()
+    const address = await waitUntil('home shows the account', async () => {
+      const element = `document.querySelector('${byTestId('account-address')}')`
+      const text = await home.evaluate<string>(`${element}?.dataset.address ?? ''`)
+      return /^0x[0-9a-fA-F]{40}$/.test(text) ? text : undefined
+    })
+    await home.close()
+    return address
+  }
+
+  /** The window that asks. */
+  async approval(): Promise<Tab> {
+    const tab = await this.#tabWhere('the wallet asks', (url) => url.includes('surface=approval'))
+    await waitUntil('there is something to answer', async () => tab.isVisible(byTestId('approve')))
+    return tab
+  }
+
+  async asks(): Promise<boolean> {
+    return (await this.#find((url) => url.includes('surface=approval'))) !== undefined
+  }
+
+  async approve(): Promise<void> {
+    await this.#answer('approve')
+  }
+
+  async reject(): Promise<void> {
+    await this.#answer('reject')
+  }
+
+  async lock(): Promise<void> {
+    const home = await this.open()
+    await home.click(byTestId('lock'))
+    await waitUntil('the wallet is locked', async () => home.isVisible(byTestId('unlock')))
+    await home.close()
+  }
+
+  async unlock(person: 'alice' | 'bob' | 'carol'): Promise<void> {
+    const home = await this.open()
+    await home.click(byTestId('unlock'))
+    await this.beAt(person)
+    await waitUntil('the wallet is open', async () => home.isVisible(byTestId('account-address')))
+    await home.close()
+  }
+
+  async #answer(how: 'approve' | 'reject'): Promise<void> {
+    const tab = await this.approval()
+    await tab.click(byTestId(how))
+  }
+
+  async #tabWhere(what: string, fits: (url: string) => boolean): Promise<Tab> {
+    return waitUntil(what, async () => this.#find(fits))
+  }
+
+  async #find(fits: (url: string) => boolean): Promise<Tab | undefined> {
+    for (const tab of await this.browser.tabs()) {
+      if (tab.isClosed()) continue
+      const url = await tab.url().catch(() => '')
+      if (fits(url)) return tab
+    }
+    return undefined
+  }
+}
