@@ -19,6 +19,8 @@ export type FromBridge =
       /** Asked before the worker was restarted, perhaps: what was answered is answered alike. */
       readonly again?: boolean
     }
+  /** From the deployment's sign-in page: the worker knows which page may say such things. */
+  | { readonly type: 'sign-in-answer'; readonly message: unknown }
 
 export type ProviderState = {
   /** In hex, as `eth_chainId` has it. */
@@ -55,6 +57,9 @@ export const readFromBridge = (value: unknown): FromBridge | undefined => {
       title: typeof title === 'string' ? title.slice(0, MOST_NAME) : '',
       ...(typeof icon === 'string' && icon.length <= 2000 && { icon }),
     }
+  }
+  if (value['type'] === 'sign-in-answer') {
+    return { type: 'sign-in-answer', message: value['message'] }
   }
   if (value['type'] !== 'request') return undefined
   const { id, method, params, again } = value

@@ -1,0 +1,17 @@
+/** Who is at the other end, as the browser says; nothing that a page could write. */
+export type Sender = {
+  readonly origin?: string | undefined
+  readonly url?: string | undefined
+  readonly frameId?: number | undefined
+  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined
+}
+
+/** What is needed of a browser's port. */
+export type Port = {
+  readonly name: string
+  readonly sender?: Sender | undefined
+  postMessage(message: unknown): void
+  disconnect(): void
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void }
+  readonly onDisconnect: { addListener(listener: () => void): void }
+}

@@ -1,0 +1,77 @@
+import type { MethodParts } from '../methods/method.ts'
+import type { Parts } from '../parts.ts'
+import type { Port } from './port.ts'
+import { ProviderConnection, type ConnectionParts } from './provider-connection.ts'
+
+type Changing = { onChange(listener: () => void): void }
+
+export type ProviderParts = Omit<MethodParts, 'accounts' | 'parts' | 'sessions'> & {
+  readonly parts: Pick<Parts, 'fetch' | 'random' | 'tabs'>
+  readonly accounts: MethodParts['accounts'] & Changing
+  readonly sessions: MethodParts['sessions'] & Changing & { onOpen(listener: () => void): void }
+  readonly signIns: ConnectionParts['signIns']
+  readonly timer?: ConnectionParts['timer']
+}
+
+const WALLET_PAGE = 'src/popup/index.html?surface=tab'
+
+/** All pages that speak to the wallet, each by its own port. */
+export class ProviderConnections {
+  readonly #parts: ConnectionParts
+  readonly #open = new Set<ProviderConnection>()
+  #waiting: (() => void)[] = []
+  #shown: number | undefined
+
+  constructor(given: ProviderParts) {
+    const { parts } = given
+    this.#parts = {
+      ...given,
+      timer: given.timer ?? interval,
+      whenOpen: async () => new Promise((resolve) => void this.#waiting.push(resolve)),
+      showWallet: async () => {
+        // One tab, however often pages ask for it.
+        if (this.#shown !== undefined) return
+        this.#shown = await parts.tabs.open(WALLET_PAGE)
+      },
+    }
+    parts.tabs.onClosed((tab) => {
+      if (tab === this.#shown) this.#shown = undefined
+    })
+    const tell = (): void => {
+      for (const connection of this.#open) connection.tell()
+    }
+    for (const one of [given.sites, given.chains, given.accounts, given.sessions]) {
+      one.onChange(tell)
+    }
+    given.sessions.onOpen(() => {
+      const waiting = this.#waiting
+      this.#waiting = []
+      for (const resolve of waiting) resolve()
+    })
+  }
+
+  connect(port: Port): void {
+    const connection = new ProviderConnection(this.#parts, port)
+    this.#open.add(connection)
+    port.onDisconnect.addListener(() => {
+      this.#open.delete(connection)
+      connection.end()
+      void this.#leave(connection.page)
+    })
+  }
+
+  /** Nobody waits for what a page asked that is gone; what was agreed to before goes on. */
+  async #leave(page: string | undefined): Promise<void> {
+    if (page === undefined || [...this.#open].some((one) => one.page === page)) return
+    await this.#parts.approvals.rejectAll(
+      ({ by, agreed }) => by.page === page && agreed === undefined,
+    )
+  }
+}
+
+const interval = {
+  every: (ms: number, run: () => void): (() => void) => {
+    const timer = setInterval(run, ms)
+    return () => clearInterval(timer)
+  },
+}
