@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts/accounts.ts'
+import { anyKind, type AnyKind } from './approvals/any-kind.ts'
 import { addChainKind } from './approvals/kinds/add-chain.ts'
 import { callsKind } from './approvals/kinds/calls.ts'
 import { connectKind } from './approvals/kinds/connect.ts'
@@ -34,3 +35,14 @@ export const createKinds = (parts: {
   transaction: transactionKind(parts),
   calls: callsKind(parts),
 })
+
+export const anyKinds = (kinds: Kinds): readonly AnyKind[] => [
+  anyKind(kinds.connect),
+  anyKind(kinds.switchChain),
+  anyKind(kinds.addChain),
+  anyKind(kinds.watchAsset),
+  anyKind(kinds.message),
+  anyKind(kinds.typedData),
+  anyKind(kinds.transaction),
+  anyKind(kinds.calls),
+]

@@ -3,16 +3,16 @@ import type { Deployment } from '../protocol/deployment.ts'
 import { Accounts } from './accounts/accounts.ts'
 import { ApprovalWindow } from './approvals/approval-window.ts'
 import { Approvals } from './approvals/approvals.ts'
+import type { Review } from './approvals/kinds/review.ts'
 import { Chains } from './chains/chains.ts'
 import { Contacts } from './contacts/contacts.ts'
 import { Controls } from './control/controls.ts'
 import { DeviceFile } from './device/device-file.ts'
-import { createKinds } from './kinds.ts'
+import { anyKinds, createKinds } from './kinds.ts'
 import type { Kinds } from './methods/method.ts'
 import { NodeSets } from './node-set/node-sets.ts'
 import type { Parts } from './parts.ts'
 import { createReview } from './review/create-review.ts'
-import type { Review } from './approvals/kinds/review.ts'
 import type { Services } from './services.ts'
 import type { SessionStore } from './sessions/session-store.ts'
 import { Sessions } from './sessions/sessions.ts'
@@ -54,11 +54,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
   })
   const signing = new Signing({ sessions, accounts, report: (error) => nodeSets.report(error) })
   const kinds = createKinds({ accounts, chains, review, signing, sites, tokens, transactions })
-  const approvals = new Approvals(
-    parts,
-    await Approvals.openQueue(parts.session),
-    Object.values(kinds),
-  )
+  const approvals = new Approvals(parts, await Approvals.openQueue(parts.session), anyKinds(kinds))
   const approvalWindow = await ApprovalWindow.open(parts, () => void approvals.rejectAll())
   const signIns = await SignIns.open(parts, { nodeSets, sessions, accounts, sessionStore })
   const controls = new Controls(parts, { nodeSets, sessions, accounts, signIns })

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { rpcCode, RpcError } from '../../messages/rpc-error.ts'
 import { WalletProblem } from '../problem.ts'
 import { memoryArea } from '../state/area.ts'
+import { anyKind } from './any-kind.ts'
 import type { AskedBy } from './approval.ts'
 import { Approvals } from './approvals.ts'
 import type { ApprovalKind, AskControl } from './kind.ts'
@@ -39,7 +40,7 @@ const start = async (): Promise<Approvals> => {
   const approvals = new Approvals(
     { now: () => now, random: (length) => crypto.getRandomValues(new Uint8Array(length)) },
     await Approvals.openQueue(area),
-    [many, single] as unknown as ConstructorParameters<typeof Approvals>[2],
+    [many, single].map(anyKind),
   )
   approvals.start()
   return approvals

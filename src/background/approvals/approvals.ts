@@ -1,21 +1,18 @@
 import type { ApprovalView } from '../../messages/popup/approval-view.ts'
-import type { Problem } from '../../messages/popup/problem.ts'
 import { RpcError } from '../../messages/rpc-error.ts'
 import { toHex } from '../../payloads/encoding/hex.ts'
 import type { Parts } from '../parts.ts'
 import { problemOf, WalletProblem } from '../problem.ts'
 import { Kept } from '../state/kept.ts'
 import { admit } from './admit.ts'
+import { anyKind, type AnyKind } from './any-kind.ts'
 import { queue, type Approval, type AskedBy, type Queue } from './approval.ts'
 import { boundHash } from './bound-hash.ts'
-import type { ApprovalKind, Choices } from './kind.ts'
+import type { ApprovalKind, AskControl, Choices } from './kind.ts'
 import { Lights } from './lights.ts'
 import { endedWith, Outcomes, rejected } from './outcomes.ts'
 import { showApproval } from './show-approval.ts'
 import { Silence } from './silence.ts'
-
-// Kinds know their own bodies; here they are all alike, and checked by the kind's schema.
-type AnyKind = ApprovalKind<never>
 
 /** What people are asked, one after the other; it outlives the worker, and not the browser. */
 export class Approvals {
@@ -81,7 +78,7 @@ export class Approvals {
       by,
       askedAt: this.#parts.now(),
       body,
-      hash: boundHash(kind, by, body),
+      hash: boundHash(anyKind(kind), by, body),
       revision: 1,
       state: 'waiting',
       needsSignIn: false,
@@ -92,9 +89,8 @@ export class Approvals {
   async choose(id: string, choices: Choices): Promise<void> {
     const { kind, approval } = this.#find(id)
     if (approval.state !== 'waiting' && approval.state !== 'failed') return
-    if (kind.choose === undefined) return
     const { revision } = approval
-    const body = await kind.choose(kind.body.parse(approval.body), choices)
+    const body = await kind.choose(approval.body, choices)
     await this.#put(id, (one) => {
       if (one.revision === revision) return { ...one, body, hash: boundHash(kind, one.by, body) }
       throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
@@ -196,27 +192,27 @@ export class Approvals {
   async #look(id: string): Promise<void> {
     try {
       const { kind, approval } = this.#find(id)
-      if (approval.agreed === undefined) await kind.current?.(this.#control(id))
+      if (approval.agreed === undefined) await kind.current(this.#control(id))
     } catch (error) {
       await this.#failed(id, error)
     }
   }
 
-  #control(id: string): Parameters<AnyKind['finish']>[0] {
+  #control(id: string): AskControl<unknown> {
     const { kind, approval } = this.#find(id)
     const stop = this.#stops.get(id) ?? new AbortController()
     this.#stops.set(id, stop)
-    const read = (): never => kind.body.parse(this.#find(id).approval.body)
+    const bodyOf = (): unknown => this.#find(id).approval.body
     return {
       id,
       by: approval.by,
       signal: stop.signal,
-      get body(): never {
-        return read()
+      get body() {
+        return bodyOf()
       },
       change: async (next, how) =>
         this.#put(id, (one) => {
-          const body = next(kind.body.parse(one.body))
+          const body = next(one.body)
           const revision = one.revision + (how === 'shown' ? 1 : 0)
           return { ...one, body, revision, hash: boundHash(kind, one.by, body) }
         }),

@@ -1,10 +1,10 @@
 import { canonicalHash } from '../../protocol/canonical.ts'
+import type { AnyKind } from './any-kind.ts'
 import type { AskedBy } from './approval.ts'
-import type { ApprovalKind } from './kind.ts'
 
 /** Of what is agreed to, and for whom: an answer names it, so it cannot be for something else. */
-export const boundHash = <Body>(
-  { name, bound }: Pick<ApprovalKind<Body>, 'name' | 'bound'>,
+export const boundHash = (
+  { name, bound }: Pick<AnyKind, 'name' | 'bound'>,
   { origin }: AskedBy,
-  body: Body,
+  body: unknown,
 ): string => canonicalHash('approval', { kind: name, origin, bound: bound(body) })
