@@ -56,12 +56,19 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
   const kinds = createKinds({ accounts, chains, review, signing, sites, tokens, transactions })
   const approvals = new Approvals(parts, await Approvals.openQueue(parts.session), anyKinds(kinds))
   const approvalWindow = await ApprovalWindow.open(parts, () => void approvals.rejectAll())
-  const signIns = await SignIns.open(parts, { nodeSets, sessions, accounts, sessionStore })
-  const controls = new Controls(parts, { nodeSets, sessions, accounts, signIns })
+  const signIns = await SignIns.open(parts, {
+    nodeSets,
+    sessions,
+    accounts,
+    settings,
+    sessionStore,
+  })
+  const controls = new Controls(parts, { nodeSets, sessions, accounts, settings, signIns })
   const deviceFile = new DeviceFile({ accounts, contacts, chains })
 
   sessions.onLock(() => void approvals.rejectAll())
   sessions.onOpen(() => approvals.resume())
+  signIns.resume()
   return {
     parts,
     nodeSets,

@@ -8,6 +8,7 @@ import { orderSignatures } from '../../registry/order-signatures.ts'
 import { gather, NothingGathered } from '../http/gather.ts'
 import { NodeFailure } from '../http/node-failure.ts'
 import type { Session } from '../sessions/session.ts'
+import { lit, type Lamps } from '../signing/lamps.ts'
 import { ethAddressOf } from './addresses.ts'
 import { registryMint } from './compose-mint.ts'
 import { joinKey, type VerifiedKey } from './join-key.ts'
@@ -24,7 +25,11 @@ export type SignedMint = {
 }
 
 /** Has a threshold of nodes sign a mint, and the key that it is of. Throws `NothingGathered`. */
-export const gatherMint = async (session: Session, mint: WireMint): Promise<SignedMint> => {
+export const gatherMint = async (
+  session: Session,
+  mint: WireMint,
+  light: Lamps = () => {},
+): Promise<SignedMint> => {
   const { network } = session
   const set = await network.nodeSet()
   const { chain, contracts } = network.deployment
@@ -36,7 +41,7 @@ export const gatherMint = async (session: Session, mint: WireMint): Promise<Sign
     asked.set(node.party, known)
     return known
   }
-  const askOne = async (node: (typeof set.nodes)[number]) => {
+  const askOne = lit(light, async (node: (typeof set.nodes)[number]) => {
     const answer = await session.ask(node, {
       method: 'POST',
       path: '/v1/keys',
@@ -46,7 +51,7 @@ export const gatherMint = async (session: Session, mint: WireMint): Promise<Sign
     })
     if (signerOf(digest, answer.signature) === node.signer) return answer
     throw new NodeFailure(node.party, 'malformed', 'its signature of the mint is not its own')
-  }
+  })
   await claim(set.nodes, async (node) => Promise.race([ask(node), network.parts.sleep(PATIENCE)]))
   const { result } = await gather({
     nodes: set.nodes,

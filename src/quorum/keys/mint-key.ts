@@ -6,6 +6,7 @@ import { QuorumError } from '../errors.ts'
 import { errorOfFailures } from '../http/failures.ts'
 import { gather, NothingGathered } from '../http/gather.ts'
 import type { Session } from '../sessions/session.ts'
+import { lamps, type OnProgress } from '../signing/lamps.ts'
 import { composeMint, registryMint, type MintOptions } from './compose-mint.ts'
 import { gatherMint, type SignedMint } from './gather-mint.ts'
 import { keepKey } from './key-store.ts'
@@ -23,6 +24,10 @@ const BETWEEN_LOOKS = 250
 export type MintKeyOptions = MintOptions & {
   /** Sends the mint and waits until it is mined; the deployment's relay does, unless given. */
   readonly send?: (call: Call) => Promise<void>
+  /** Which nodes have signed the mint. */
+  readonly onProgress?: OnProgress
+  /** Before it is sent: who keeps it goes on with `resumeMint` after being stopped. */
+  readonly onSigned?: (signed: SignedMint) => Promise<void>
 }
 
 /**
@@ -32,26 +37,58 @@ export type MintKeyOptions = MintOptions & {
 export const mintKey = async (session: Session, options: MintKeyOptions = {}): Promise<Key> => {
   const { network } = session
   const signed = await signMint(session, options)
-  const { mint, signatures, key } = signed
-  await keepKey(network, key)
+  await keepKey(network, signed.key)
+  await options.onSigned?.(signed)
+  await send(session, signed, options)
+  return untilFinal(session, signed.key.publicKey)
+}
+
+/**
+ * Goes on with a mint that nodes have signed and that was sent, or not: sent again, it is the same
+ * mint, which the registry takes once.
+ */
+export const resumeMint = async (
+  session: Session,
+  signed: SignedMint,
+  options: Pick<MintKeyOptions, 'send'> = {},
+): Promise<Key> => {
+  const { network, certificate } = session
+  const { publicKey } = signed.key
+  const there = await readOneKey(network, publicKey, [certificate.identity])
+  if (there !== undefined) return there
+  try {
+    await send(session, signed, options)
+  } catch (error) {
+    const late = await readOneKey(network, publicKey, [certificate.identity])
+    if (late === undefined) throw error
+    return late
+  }
+  return untilFinal(session, publicKey)
+}
+
+const send = async (
+  { network }: Session,
+  signed: SignedMint,
+  options: Pick<MintKeyOptions, 'send'>,
+): Promise<void> => {
   if (options.send === undefined) await sendToRelay(network, signed)
   else {
     const { PkpNft } = network.deployment.contracts
-    await options.send(mintCall(PkpNft, registryMint(mint), signatures))
+    await options.send(mintCall(PkpNft, registryMint(signed.mint), signed.signatures))
   }
-  return untilFinal(session, key.publicKey)
 }
 
 /** Another key when somebody else was promised this one. */
-const signMint = async (session: Session, options: MintOptions): Promise<SignedMint> => {
+const signMint = async (session: Session, options: MintKeyOptions): Promise<SignedMint> => {
   const { network } = session
+  const light = lamps(network.parts, options.onProgress)
   const { nodes, threshold } = await network.nodeSet()
   const size = { nodes: nodes.length, threshold }
   const keys = shuffled(await readyKeys(session), network.parts.random)
   for (const [tried, publicKey] of keys.slice(0, KEYS_TRIED).entries()) {
     const deadline = Math.floor(network.parts.now() / 1000) + PROMISE_SECONDS
     try {
-      return await gatherMint(session, composeMint(session, publicKey, deadline, options))
+      return await gatherMint(session, composeMint(session, publicKey, deadline, options), light)
     } catch (error) {
       if (!(error instanceof NothingGathered)) throw error
       const taken = error.failures.some(

@@ -14,6 +14,7 @@ import { NodeFailure } from '../http/node-failure.ts'
 import { patiently } from '../http/patiently.ts'
 import { joinNetworkSignature } from '../network/join-network-signature.ts'
 import type { Network } from '../network/network.ts'
+import { lamps, lit, type OnProgress } from '../signing/lamps.ts'
 import type { SessionSigner } from './session-key.ts'
 import { openSession, type Session } from './session.ts'
 
@@ -28,16 +29,18 @@ export const certify = async (options: {
   readonly userPubkey: Hex
   /** Where the wallet itself knows who signs in. */
   readonly identity?: CertifiedIdentity
+  readonly onProgress?: OnProgress
 }): Promise<Session> => {
   const { network, signer, statement, proof, identity } = options
   const { nodes, threshold, epoch, sharing } = await network.nodeSet()
   const deadline = network.parts.now() + PATIENCE
   const named = new Set<number>()
+  const light = lamps(network.parts, options.onProgress)
   try {
     const { result } = await gather({
       nodes,
       threshold,
-      ask: async (node) =>
+      ask: lit<(typeof nodes)[number], Answer>(light, async (node) =>
         patiently(network.parts, deadline, async (timeout) => {
           const answer = await network.ask(node, {
             method: 'POST',
@@ -54,6 +57,7 @@ export const certify = async (options: {
             'it certified something else than was asked',
           )
         }),
+      ),
       join(answers) {
         for (const [certificate, shares] of byCertificate(answers)) {
           if (shares.size < threshold) continue

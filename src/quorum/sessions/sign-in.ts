@@ -16,9 +16,15 @@ import { walletMessage } from '../../protocol/wallet-message.ts'
 import { authMethodOf, type Identity } from '../../registry/auth-method-id.ts'
 import { QuorumError } from '../errors.ts'
 import type { Network } from '../network/network.ts'
+import type { OnProgress } from '../signing/lamps.ts'
 import { certify } from './certify.ts'
 import { commitToken } from './commit-token.ts'
-import { createSessionSigner } from './session-key.ts'
+import {
+  createSessionSigner,
+  sessionSignerOf,
+  type SessionKeyPair,
+  type SessionSigner,
+} from './session-key.ts'
 import type { Session } from './session.ts'
 
 const DAY = 24 * 3600
@@ -33,6 +39,8 @@ export type SignInOptions = {
   readonly lifetime?: number
   /** For a store that cannot keep keys as they are. */
   readonly extractable?: boolean
+  /** Which nodes have looked at the proof. */
+  readonly onProgress?: OnProgress
 }
 
 /** Fields as WebAuthn returns them, and the public key that was registered, in COSE. */
@@ -41,6 +49,8 @@ export type PasskeyResponse = Omit<Extract<Proof, { readonly kind: 'passkey' }>,
 /** A session that waits for its proof; each of the three ways ends in the same kind of session. */
 export type SignIn = {
   readonly statement: Statement
+  /** With the statement, what a store keeps for `resumeSignIn`. */
+  readonly pair: SessionKeyPair
   /** The nonce of an id token. */
   readonly nonce: Hex
   /** The challenge of a passkey. */
@@ -82,6 +92,32 @@ export const prepareSignIn = async (
     expiresAt: issuedAt + lifetime,
     random: toHex(network.parts.random(32)),
   }
+  return signInFor(network, signer, statement, options.onProgress)
+}
+
+/** One that was prepared before this program was started anew. */
+export const resumeSignIn = async (
+  network: Network,
+  prepared: { readonly statement: Statement; readonly pair: SessionKeyPair },
+  options: Pick<SignInOptions, 'onProgress'> = {},
+): Promise<SignIn> => {
+  const signer = await sessionSignerOf(prepared.pair)
+  const { statement } = prepared
+  if (
+    statement.nodeSet !== network.name ||
+    statement.sessionKey.publicKey !== signer.key.publicKey
+  ) {
+    throw new QuorumError('bad-proof', 'this sign-in was prepared for something else: begin anew')
+  }
+  return signInFor(network, signer, statement, options.onProgress)
+}
+
+const signInFor = (
+  network: Network,
+  signer: SessionSigner,
+  statement: Statement,
+  onProgress: OnProgress | undefined,
+): SignIn => {
   const hash = statementHash(statement)
 
   const prove = async (proof: Proof, who?: Identity): Promise<Session> => {
@@ -91,12 +127,14 @@ export const prepareSignIn = async (
       authMethodType: String(method.authMethodType),
       id: method.id,
     }
-    const asked = { network, signer, statement, proof, userPubkey }
+    const lights = onProgress === undefined ? {} : { onProgress }
+    const asked = { network, signer, statement, proof, userPubkey, ...lights }
     return certify(identity === undefined ? asked : { ...asked, identity })
   }
 
   return {
     statement,
+    pair: signer.pair,
     nonce: hash,
     challenge: fromHex(hash),
     shortCode: shortCode(hash),
