@@ -7,4 +7,4 @@ source scripts/prepare.sh
 check_node
 install_missing
 build_nodes
-exec node --max-semi-space-size=4 dist/nodes/assent.mjs devnet "$@"
+exec node --max-semi-space-size=4 dist/nodes/assent.mjs devnet --extension-source . "$@"

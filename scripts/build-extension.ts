@@ -1,8 +1,9 @@
 // Builds the extension for both browsers, and says how large it became.
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { extensionId } from '../src/nodes/devnet/extension/extension-id.ts'
 import { buildExtension } from './extension/build-extension.ts'
-import { developmentKey, extensionId } from './extension/development-key.ts'
+import { developmentKey } from './extension/development-key.ts'
 import { isTooLarge, measure, sizeLines } from './extension/measure.ts'
 import { browsers } from './extension/options.ts'
 

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 /**
  * The public half of a key that was thrown away: it gives every development build the same id, in
  * every folder and on every machine. A store gives a published build an id of its own.
@@ -10,11 +8,3 @@ export const developmentKey =
   'FN8gUx1+SMGfJ9xnsOUKtVmliNHQZtlfvRVgw7WONnE1ThUvySY2rUIn6YE//GxzPrgfWocyaBfSO6E8sOSIxl0i10XvVsDs' +
   'd/2RRJKdWPHaumOVWLny4AUaCIWtcSGZf+7pQggkjIAtL7zxcJMluyr3jjVqhjej1tu1JJjuuwMj78dFtiBEoWkAmO5xkKY+' +
   'BwIDAQAB'
-
-/** As Chromium computes it: half of a hash, its digits as letters from a to p. */
-export const extensionId = (key: string): string =>
-  createHash('sha256')
-    .update(Buffer.from(key, 'base64'))
-    .digest('hex')
-    .slice(0, 32)
-    .replaceAll(/./g, (digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)))

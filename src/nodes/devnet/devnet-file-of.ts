@@ -1,10 +1,15 @@
 import { join } from 'node:path'
 import type { Deployment } from '../../protocol/deployment.ts'
 import { at, clientId } from './devnet-deployment.ts'
+import type { BuiltExtension } from './extension/built-extension.ts'
 import type { Network } from './network.ts'
 import { devnetFile, type DevnetFile } from './state/devnet-file.ts'
 
-export function devnetFileOf(network: Network, deployment: Deployment): DevnetFile {
+export function devnetFileOf(
+  network: Network,
+  deployment: Deployment,
+  extension: BuiltExtension | undefined,
+): DevnetFile {
   const { places, ports, kept } = network
   const { chain, contracts, epoch, threshold, networkKey } = deployment
   return devnetFile.parse({
@@ -22,10 +27,10 @@ export function devnetFileOf(network: Network, deployment: Deployment): DevnetFi
     chain: { chainId: chain.chainId, rpcUrl: at(ports.chain), contracts },
     identityProvider: { issuer: at(ports.identityProvider), clientId },
     relay: { url: at(ports.relay) },
-    // Their place is kept: a Cosmos chain and the extension come to the devnet later.
+    // Its place is kept: a Cosmos chain comes to the devnet later.
     cosmos: [],
     dashboard: { url: at(ports.dashboard) },
-    extension: { chromium: null, firefox: null, id: null },
+    extension: extension ?? { chromium: null, firefox: null, id: null },
     deployment: places.deployment,
   })
 }

@@ -7,6 +7,10 @@ export type DevnetOptions = {
   readonly fresh: boolean
   /** Start a part again that ended by itself. */
   readonly restart: boolean
+  /** The repository that the extension is built from, with what npm has put there. */
+  readonly extensionSource?: string
+  /** Start a browser with the extension. */
+  readonly open: boolean
 }
 
 export const leastNodes = 3

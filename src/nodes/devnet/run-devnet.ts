@@ -6,6 +6,9 @@ import { writeJson } from '../deployment/write-json.ts'
 import { startDashboard } from './dashboard/start-dashboard.ts'
 import { at, devnetDeployment } from './devnet-deployment.ts'
 import { devnetFileOf } from './devnet-file-of.ts'
+import { buildExtension } from './extension/build-extension.ts'
+import type { BuiltExtension } from './extension/built-extension.ts'
+import { openBrowser } from './extension/open-browser.ts'
 import type { Network } from './network.ts'
 import { nodeRecords } from './node-records.ts'
 import type { DevnetOptions } from './options.ts'
@@ -24,13 +27,20 @@ import type { Tools } from './tools.ts'
 
 const patience = 1000
 
+/** What a devnet is, once it is up. */
+export type Up = {
+  readonly deployment: Deployment
+  /** Missing where none was built. */
+  readonly extension: BuiltExtension | undefined
+}
+
 /** Runs a devnet until `stop` fires; `onUp` is told when it is. What made it fail is thrown. */
 export async function runDevnet(
   options: DevnetOptions,
   tools: Tools,
   progress: Progress,
   stop: AbortSignal,
-  onUp: (network: Network, deployment: Deployment) => void,
+  onUp: (network: Network, up: Up) => void,
 ): Promise<void> {
   const ports = portsOf(options.portBase, options.nodes)
   const places = placesIn(resolve(options.dir))
@@ -40,7 +50,7 @@ export async function runDevnet(
   }
   const closers: (() => Promise<void>)[] = []
   const ending = endingOf(stop)
-  let deployment: Deployment | undefined
+  let up: Up | undefined
   let settled: Promise<void> = Promise.resolve()
   const network: Network = {
     options,
@@ -52,9 +62,9 @@ export async function runDevnet(
     kept: [],
     signal: ending.signal,
     fail: ending.fail,
-    isUp: () => deployment !== undefined,
+    isUp: () => up !== undefined,
     onRestart: () => {
-      if (deployment !== undefined) writeFile(network, deployment)
+      if (up !== undefined) writeFile(network, up)
     },
   }
   try {
@@ -67,15 +77,16 @@ export async function runDevnet(
       () => undefined,
       () => undefined,
     )
-    deployment = await Promise.race([coming, ending.promise])
-    if (deployment !== undefined) {
-      writeFile(network, deployment)
-      onUp(network, deployment)
+    up = await Promise.race([coming, ending.promise])
+    if (up !== undefined) {
+      writeFile(network, up)
+      if (options.open && up.extension !== undefined) await openBrowser(network, up.extension)
+      onUp(network, up)
       await ending.promise
     }
   } finally {
     ending.end()
-    deployment = undefined
+    up = undefined
     // What is being started hears that it shall not; whatever has started is then known here.
     await Promise.race([settled, sleep(patience)])
     rmSync(places.devnet, { force: true })
@@ -86,7 +97,7 @@ export async function runDevnet(
   }
 }
 
-async function bringUp(network: Network): Promise<Deployment> {
+async function bringUp(network: Network): Promise<Up> {
   const { places, ports, tools, progress } = network
   const closeDashboard = await startDashboard(network)
   network.closers.push(closeDashboard)
@@ -106,15 +117,21 @@ async function bringUp(network: Network): Promise<Deployment> {
   })
   const registry = deployment.contracts.NodeRegistry
   progress.step('contracts', `${known ? 'as they were' : 'deployed'}, registry ${registry}`)
-  const [complete] = await Promise.all([
+  // It has the network key in it: the first time it is built once the nodes have made that.
+  const early = deployment.networkKey === undefined ? undefined : buildExtension(network)
+  const [complete, extension] = await Promise.all([
     startNodes(network, devnetChain, deployment),
+    early,
     startRelay(network, devnetChain.chain),
   ])
-  return complete
+  return {
+    deployment: complete,
+    extension: early === undefined ? await buildExtension(network) : extension,
+  }
 }
 
-const writeFile = (network: Network, deployment: Deployment): void => {
-  writeJson(network.places.devnet, devnetFileOf(network, deployment))
+const writeFile = (network: Network, { deployment, extension }: Up): void => {
+  writeJson(network.places.devnet, devnetFileOf(network, deployment, extension))
 }
 
 /** Logs of the run before stay readable beside those of this one. */

@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildExtension } from '../../../scripts/extension/build-extension.ts'
-import type { BrowserName } from '../../../scripts/extension/options.ts'
 import type { DevnetFile } from '../../../src/nodes/devnet/state/devnet-file.ts'
 import { startDevnet } from '../../cluster/support/devnet.ts'
 import { freePortBase } from '../../cluster/support/free-port-base.ts'
@@ -11,26 +9,28 @@ import { serveDapp, type DappServer } from './dapp.ts'
 export type Stage = {
   readonly devnet: DevnetFile
   readonly dapp: DappServer
-  /** The folder with the extension that knows this devnet. */
-  readonly extension: string
+  /** Folders with the extension that knows this devnet. */
+  readonly extension: { readonly chromium: string; readonly firefox: string }
   /** For what a test keeps; it is removed with the rest. */
   readonly folder: string
   readonly close: () => Promise<void>
 }
 
 /** A devnet of real processes, the extension built for it, and a page that wants something. */
-export async function raiseStage(browser: BrowserName): Promise<Stage> {
+export async function raiseStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-browser-'))
-  const devnet = await startDevnet(join(folder, 'devnet'), await freePortBase())
+  const devnet = await startDevnet(join(folder, 'devnet'), await freePortBase(), [
+    '--extension-source',
+    join(import.meta.dirname, '../../..'),
+  ])
   try {
-    const outDir = join(folder, 'extension')
-    const { deployment } = devnet.file
-    await buildExtension({ deployment, development: true, outDir, browsers: [browser] })
+    const { chromium, firefox } = devnet.file.extension
+    if (chromium === null || firefox === null) throw new Error(devnet.said())
     const dapp = await serveDapp()
     return {
       devnet: devnet.file,
       dapp,
-      extension: join(outDir, browser),
+      extension: { chromium, firefox },
       folder,
       close: async () => {
         dapp.close()

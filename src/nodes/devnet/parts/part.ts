@@ -19,6 +19,7 @@ export type Program = {
   readonly command: string
   readonly parameters: readonly string[]
   readonly log: string
+  readonly directory?: string
 }
 
 /** Less than the five seconds in which all of a devnet has ended. */
@@ -28,9 +29,14 @@ const patience = 3500
  * Starts a process in a group of its own: Ctrl-C in a terminal reaches the supervisor alone, which
  * ends the others in order. Its input is a pipe that closes with the supervisor, however that ends.
  */
-export async function startPart({ name, command, parameters, log }: Program): Promise<Part> {
+export async function startPart(program: Program): Promise<Part> {
+  const { name, command, parameters, log, directory } = program
   const file = openSync(log, 'a')
-  const child = spawn(command, parameters, { detached: true, stdio: ['pipe', file, file] })
+  const child = spawn(command, parameters, {
+    detached: true,
+    stdio: ['pipe', file, file],
+    ...(directory !== undefined && { cwd: directory }),
+  })
   closeSync(file)
   child.stdin?.on('error', () => undefined)
   const ended = new Promise<Ending>((resolve) => {

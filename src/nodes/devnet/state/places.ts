@@ -13,6 +13,8 @@ export const placesIn = (dir: string) => ({
   relayConfig: join(dir, 'relay.json'),
   identityProviderConfig: join(dir, 'identity-provider.json'),
   identityProviderKeys: join(dir, 'identity-provider-keys.json'),
+  extension: join(dir, 'extension'),
+  browser: join(dir, 'browser'),
   logs: join(dir, 'logs'),
   nodes: join(dir, 'nodes'),
   node: (party: number) => join(dir, 'nodes', `node-${party}`),

@@ -18,6 +18,7 @@ const options = (changes: Partial<DevnetOptions> = {}): DevnetOptions => ({
   dir: places.dir,
   fresh: false,
   restart: true,
+  open: false,
   ...changes,
 })
 
