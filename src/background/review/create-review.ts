@@ -1,0 +1,90 @@
+import type { BalanceChange, Simulation } from '../../messages/popup/action.ts'
+import type { ContactView, TokenView } from '../../messages/popup/chain-view.ts'
+import { PayloadError } from '../../payloads/errors.ts'
+import type { AskedCall, ReadTypedData, Review } from '../approvals/kinds/review.ts'
+import { capAllowance } from './explain/cap-allowance.ts'
+import { explainCall } from './explain/explain-call.ts'
+import { explainTypedData } from './explain/explain-typed-data.ts'
+import { readMessage } from './explain/read-message.ts'
+import { tokenRef } from './explain/token-lookup.ts'
+import { estimateGas } from './fees/estimate-gas.ts'
+import { suggestFees } from './fees/suggest-fees.ts'
+import { gatherContext } from './gather-context.ts'
+import { LearnedTokens, tokensIn } from './learned-tokens.ts'
+import type { Rpc } from './rpc.ts'
+import type { Named } from './rules/context.ts'
+import { judge } from './rules/judge.ts'
+import { simulate } from './simulate/simulate.ts'
+
+export type ReviewParts = {
+  readonly rpcOf: (chainId: string) => Rpc
+  readonly tokens: () => readonly TokenView[]
+  readonly contacts: () => readonly ContactView[]
+  readonly accounts: () => readonly Named[]
+  /** To whom the person has sent something before. */
+  readonly history: () => readonly string[]
+  readonly siteChain: (origin: string) => string | undefined
+  readonly settings: () => { readonly blockedHosts?: readonly string[] }
+  /** Unix time in milliseconds. */
+  readonly now: () => number
+}
+
+/** Makes judgeable what somebody wants signed: from its bytes, the person's RPC, and nothing else. */
+export const createReview = (parts: ReviewParts): Review => {
+  const tokens = new LearnedTokens(parts.rpcOf, parts.tokens)
+  return {
+    explain: (call) => explainCall(call, tokens.of(call.chainId)),
+    readTypedData: (text, chainId) =>
+      readOrNothing(() => explainTypedData(text, tokens.of(chainId))),
+    readMessage,
+    cap: (call, amount) => capAllowance(call.data, amount),
+    fees: async (chainId) => suggestFees(parts.rpcOf(chainId)),
+    gas: async (call) => estimateGas(parts.rpcOf(call.chainId), call),
+    simulate: async (call) => named(call, await simulate(parts.rpcOf(call.chainId), call), tokens),
+    learnTokens: async (chainId, actions) => {
+      const found = await tokens.learn(chainId, tokensIn(actions))
+      return found.map(({ address }) => tokenRef(tokens.of(chainId), address))
+    },
+    judge: async (origin, subject) => {
+      const { rpcOf, contacts, accounts, history, siteChain, settings, now } = parts
+      return judge(subject, {
+        origin,
+        now: now(),
+        siteChain: siteChain(origin),
+        contacts: contacts(),
+        own: accounts(),
+        recipients: history(),
+        blockedHosts: settings().blockedHosts ?? [],
+        ...(await gatherContext(rpcOf, subject)),
+      })
+    },
+  }
+}
+
+/** What cannot be read is shown as nothing; a rule says so, and no node signs it. */
+const readOrNothing = (read: () => ReadTypedData): ReadTypedData => {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof PayloadError)) throw error
+    return { domain: [], primaryType: '', tree: [], actions: [] }
+  }
+}
+
+const named = async (
+  { chainId }: AskedCall,
+  simulation: Simulation,
+  tokens: LearnedTokens,
+): Promise<Simulation> => {
+  if (simulation.state !== 'known') return simulation
+  const addresses = simulation.changes.flatMap(({ asset }) =>
+    asset.kind === 'coin' ? [] : [asset.token.address],
+  )
+  await tokens.learn(chainId, addresses)
+  const changes = simulation.changes.map(({ asset, delta }): BalanceChange => {
+    if (asset.kind === 'coin') return { asset, delta }
+    const token = tokenRef(tokens.of(chainId), asset.token.address)
+    return { asset: { ...asset, token }, delta }
+  })
+  return { ...simulation, changes }
+}

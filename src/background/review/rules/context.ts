@@ -1,0 +1,23 @@
+/** `delegated` is a person's account that has borrowed code, by EIP-7702. */
+export type Code = 'none' | 'delegated' | 'contract'
+
+export type Named = { readonly address: string; readonly name: string }
+
+/** All that rules may know; whatever had to be asked for was asked before. */
+export type Context = {
+  readonly origin: string
+  /** Unix time in milliseconds. */
+  readonly now: number
+  /** The chain that the site is on; undefined while it is not connected. */
+  readonly siteChain?: string | undefined
+  readonly contacts: readonly Named[]
+  /** The person's own accounts. */
+  readonly own: readonly Named[]
+  /** Who was sent something before. */
+  readonly recipients: readonly string[]
+  readonly blockedHosts: readonly string[]
+  /** By address in lower case; nothing where the chain did not say. */
+  readonly code: ReadonlyMap<string, Code>
+  /** What the chain says when it is only asked to try, where no simulation is to be had. */
+  readonly reverts?: string | undefined
+}

@@ -1,0 +1,50 @@
+// https://github.com/ethereum/execution-apis, eth_simulateV1
+import * as z from 'zod'
+import type { Simulation } from '../../../messages/popup/action.ts'
+import type { AskedCall } from '../../approvals/kinds/review.ts'
+import { rpcCall, type Rpc } from '../rpc.ts'
+import { balanceChanges } from './balance-changes.ts'
+import { cleanLine } from './clean-line.ts'
+import { revertReason } from './revert-reason.ts'
+import { log, transfersIn } from './transfers-in.ts'
+
+const hex = z.string().regex(/^0x[0-9a-fA-F]*$/)
+
+const answer = z.tuple([
+  z.object({
+    calls: z.tuple([
+      z.object({
+        status: hex,
+        gasUsed: hex,
+        returnData: hex.optional(),
+        logs: z.array(log).max(10_000).default([]),
+        error: z.object({ message: z.string() }).optional(),
+      }),
+    ]),
+  }),
+])
+
+/** With moves of coins as logs of their own; no nonce and no fee is looked at. */
+export const simulateV1 = async (rpc: Rpc, call: AskedCall): Promise<Simulation> => {
+  const [{ calls }] = answer.parse(
+    await rpc('eth_simulateV1', [
+      {
+        blockStateCalls: [{ calls: [rpcCall(call)] }],
+        traceTransfers: true,
+        validation: false,
+      },
+      'latest',
+    ]),
+  )
+  const [done] = calls
+  const worked = BigInt(done.status) === 1n
+  const changes = worked ? balanceChanges(call.from, transfersIn(done.logs)) : []
+  const reason = revertReason(done.returnData ?? '0x') ?? cleanLine(done.error?.message ?? '')
+  return {
+    state: 'known',
+    via: 'eth_simulateV1',
+    changes,
+    gasUsed: String(BigInt(done.gasUsed)),
+    ...(!worked && { reverts: reason || 'it would fail, and the contract says no reason' }),
+  }
+}
