@@ -43,9 +43,6 @@ const firefox = (named: Named, development: boolean) => {
       default_icon: named.action.default_icon,
       open_at_install: false,
     },
-    // Firefox knows no worker of its own for private windows, and one that both kinds of window
-    // share would keep what a private one has done.
-    incognito: 'not_allowed',
     browser_specific_settings: {
       gecko: {
         id: development ? 'devnet@assent.example' : 'wallet@assent.example',
