@@ -1,0 +1,64 @@
+import { PROVIDER_PORT } from '../messages/page/provider-port.ts'
+import { CHANNEL } from '../messages/page/window-message.ts'
+import { Bridge } from './bridge/bridge.ts'
+import type { Port } from './bridge/port.ts'
+
+// Runs beside the page, in a world of its own, where no script of the page reaches.
+
+/** What a content script has of the extension; both browsers call it `chrome`. */
+declare const chrome: {
+  readonly runtime?: {
+    /** Missing once the extension was updated or removed. */
+    readonly id?: string
+    connect(info: { readonly name: string }): Port
+  }
+}
+
+const MOST_ICON = 2000
+
+const newId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+
+const target = window.origin === 'null' ? '*' : window.origin
+
+const bridge = new Bridge({
+  connect: () => {
+    if (chrome.runtime?.id === undefined) throw new Error('the extension is gone')
+    return chrome.runtime.connect({ name: PROVIDER_PORT })
+  },
+  isGone: () => chrome.runtime?.id === undefined,
+  post: (message) => window.postMessage({ ...message, channel: CHANNEL, to: 'page' }, target),
+  newId,
+  title: () => document.title,
+  icon: () => {
+    // Only a picture that stands in the page: loading one would tell its host who looks.
+    const link = document.querySelector<HTMLLinkElement>('link[rel~="icon"][href^="data:image/"]')
+    const href = link?.href ?? ''
+    return href !== '' && href.length <= MOST_ICON ? href : undefined
+  },
+  isVisible: () => document.visibilityState === 'visible',
+  later: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+})
+
+const hear = ({ source, data }: MessageEvent): void => {
+  if (source !== window) return
+  bridge.heard(data)
+  // The next version's bridge speaks from now on.
+  if (bridge.isOver) window.removeEventListener('message', hear)
+}
+
+window.addEventListener('message', hear)
+window.addEventListener('pagehide', ({ persisted }) => {
+  if (persisted) bridge.leave()
+})
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) bridge.back()
+})
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') bridge.seen()
+})
