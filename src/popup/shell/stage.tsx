@@ -1,7 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { useLocation } from 'wouter'
 import { useMirror } from '../connection/worker-context.ts'
+import { BrokenPage } from '../screens/broken/broken-page.tsx'
+import { LockedPage } from '../screens/locked/locked-page.tsx'
+import { WelcomePage } from '../screens/welcome/welcome-page.tsx'
 import { Opening } from './opening.tsx'
+import { Shell } from './shell.tsx'
 import { useTheme } from './use-theme.ts'
 
 const ApprovalPage = lazy(async () => {
@@ -15,6 +19,7 @@ export const Stage = () => {
   const [location] = useLocation()
   useTheme(view?.settings.theme)
   if (view === undefined) return <Opening />
+  if (view.stage === 'broken') return <BrokenPage problem={view.broken} />
   if (location === '/approval') {
     return (
       <Suspense fallback={<Opening />}>
@@ -22,5 +27,10 @@ export const Stage = () => {
       </Suspense>
     )
   }
-  return <Opening />
+  // The end of the first sign-in belongs to it, although the wallet is open by then.
+  if (view.stage === 'welcome' || location === '/welcome' || view.signIn?.purpose === 'account') {
+    return <WelcomePage />
+  }
+  if (view.stage === 'locked') return <LockedPage />
+  return <Shell />
 }

@@ -1,7 +1,30 @@
+import { accounts } from './en/accounts.ts'
 import { approvals } from './en/approvals.ts'
+import { broken } from './en/broken.ts'
 import { common } from './en/common.ts'
+import { control } from './en/control.ts'
+import { home } from './en/home.ts'
+import { locked } from './en/locked.ts'
+import { nodeSet } from './en/node-set.ts'
 import { problems } from './en/problems.ts'
 import { ring } from './en/ring.ts'
+import { shell } from './en/shell.ts'
+import { signIn } from './en/sign-in.ts'
+import { welcome } from './en/welcome.ts'
 
 /** Every word that a person reads, in one table for each language. */
-export const en = { common, problems, ring, approvals } as const
+export const en = {
+  accounts,
+  approvals,
+  broken,
+  common,
+  control,
+  home,
+  locked,
+  nodeSet,
+  problems,
+  ring,
+  shell,
+  signIn,
+  welcome,
+} as const

@@ -1,0 +1,147 @@
+import type { CallName } from '../../messages/popup/calls.ts'
+import type { Lamp } from '../../messages/popup/node-set-view.ts'
+import type { ProblemCode } from '../../messages/popup/problem.ts'
+import type { View } from '../../messages/popup/view.ts'
+import { accounts, locked, nodeSet, open, signIn, welcome } from './sample-view.ts'
+
+export type Scene = {
+  readonly view: View
+  readonly path: string
+  readonly answers?: Partial<Record<CallName, unknown>>
+  /** A look at what is pressed open, by test id or by name. */
+  readonly press?: readonly string[]
+}
+
+const ten: readonly Lamp[] = Array.from({ length: 10 }, (_, place) => ({
+  node: place + 1,
+  state: (
+    [
+      'signed',
+      'ready',
+      'asked',
+      'signed',
+      'slow',
+      'failed',
+      'lied',
+      'ready',
+      'idle',
+      'asked',
+    ] as const
+  )[place]!,
+  ms: place * 80,
+}))
+
+const tenNodes = {
+  ...nodeSet,
+  threshold: 7,
+  nodes: ten.map(({ node }) => ({ party: node, url: '', state: 'fine' as const })),
+}
+
+const done = {
+  ...signIn,
+  step: 'done',
+  isNew: true,
+  address: accounts[0]!.address,
+  endedAt: signIn.startedAt + 4210,
+  lamps: [1, 2, 3].map((node) => ({ node, state: 'signed', ms: 300 })),
+} as const
+
+const broken = (code: ProblemCode, down: number): Scene => ({
+  path: '/',
+  view: {
+    ...open,
+    nodeSet: {
+      ...nodeSet,
+      state: 'broken',
+      problem: { code, detail: 'node 2: fetch failed; node 3: fetch failed' },
+      nodes: nodeSet.nodes.map((node, place) => ({
+        ...node,
+        state: place < down ? 'silent' : 'fine',
+      })),
+    },
+  },
+})
+
+/** Every screen, and what it looks like when things go wrong. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  welcome: { view: welcome, path: '/welcome' },
+  'welcome-broken': {
+    view: { ...welcome, nodeSet: broken('no-network', 3).view.nodeSet },
+    path: '/welcome',
+  },
+  'welcome-proving': {
+    view: {
+      ...welcome,
+      signIn: {
+        ...signIn,
+        step: 'proving',
+        lamps: [],
+        shortCode: 'K7QF-2M',
+        way: welcome.ways[3]!,
+      },
+    },
+    path: '/welcome',
+  },
+  'welcome-certifying': { view: { ...welcome, signIn }, path: '/welcome' },
+  'welcome-ten': {
+    view: { ...welcome, nodeSet: tenNodes, signIn: { ...signIn, step: 'making', lamps: ten } },
+    path: '/welcome',
+  },
+  'welcome-failed': {
+    view: {
+      ...welcome,
+      signIn: {
+        ...signIn,
+        step: 'failed',
+        problem: { code: 'below-threshold', detail: 'nodes 2 and 3 do not answer' },
+      },
+    },
+    path: '/welcome',
+  },
+  'welcome-done': { view: { ...open, backupDone: false, signIn: done }, path: '/welcome' },
+  'welcome-backup': { view: { ...open, backupDone: false }, path: '/welcome' },
+  locked: { view: locked, path: '/' },
+  'locked-unlocking': { view: { ...locked, signIn: { ...signIn, purpose: 'unlock' } }, path: '/' },
+  home: { view: open, path: '/' },
+  'home-empty': {
+    view: { ...open, backupDone: false },
+    path: '/',
+    answers: { 'account.balance': { wei: '0' } },
+  },
+  'home-receive': { view: open, path: '/', press: ['receive'] },
+  'home-networks': { view: open, path: '/', press: ['choose-network'] },
+  'home-accounts': { view: open, path: '/', press: ['choose-account'] },
+  'home-shared': {
+    view: { ...open, selected: accounts[2]!.address, chainId: '0xaa36a7' },
+    path: '/',
+  },
+  'home-another': {
+    view: { ...open, signIn: { ...signIn, purpose: 'another', step: 'making' } },
+    path: '/',
+  },
+  unreachable: broken('no-network', 3),
+  'below-threshold': broken('below-threshold', 2),
+  replaced: broken('replaced', 0),
+  'registry-restarted': broken('chain-failed', 0),
+  'wrong-clock': broken('wrong-clock', 0),
+  accounts: { view: open, path: '/accounts' },
+  account: { view: open, path: `/accounts/${accounts[0]!.address}` },
+  sites: { view: open, path: '/sites' },
+  site: { view: open, path: `/sites/${encodeURIComponent('https://app.uniswap.org')}` },
+  networks: { view: open, path: '/networks' },
+  'network-add': { view: open, path: '/networks/add' },
+  network: { view: open, path: '/networks/0x1e240' },
+  contacts: { view: open, path: '/contacts' },
+  sessions: { view: open, path: '/sessions' },
+  settings: { view: open, path: '/settings' },
+  'node-set': { view: open, path: '/node-set' },
+  'node-set-ten': { view: { ...open, nodeSet: tenNodes }, path: '/node-set' },
+  broken: {
+    view: {
+      ...open,
+      stage: 'broken',
+      broken: { code: 'storage-broken', detail: 'approvals: Unexpected end of JSON input' },
+    },
+    path: '/',
+  },
+}

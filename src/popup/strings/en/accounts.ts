@@ -1,0 +1,4 @@
+export const accounts = {
+  title: 'Accounts',
+  use: 'Use this account',
+} as const
