@@ -181,6 +181,7 @@ async function raise(
     ready,
     settled: async () => {
       const block = Number(await chain.client.getBlockNumber())
+      await chain.client.mine({ blocks: 2 })
       await waitUntil(`block ${block} is final for every node`, async () => {
         const running = nodes.filter((node) => node.running)
         const told = await Promise.all(running.map(async (node) => node.activity()))
