@@ -39,7 +39,7 @@ const readCode = async (
     addresses.map(async (address) => {
       try {
         const bytes = await rpc('eth_getCode', [address, 'latest'])
-        if (typeof bytes === 'string' && /^0x/.test(bytes)) code.set(address, codeOf(bytes))
+        if (typeof bytes === 'string' && bytes.startsWith('0x')) code.set(address, codeOf(bytes))
       } catch {
         // Then nothing is said of it.
       }

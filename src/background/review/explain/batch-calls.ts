@@ -16,7 +16,7 @@ const itself = ({ call }: ReadCall, data: readonly string[]): Inner =>
   data.map((one) => ({ ...call, value: '0', data: one }))
 
 /** The contract calls others, as itself. */
-export const others = (read: ReadCall, targets: readonly Target[]): Inner =>
+const others = (read: ReadCall, targets: readonly Target[]): Inner =>
   targets.map(({ target, value = 0n, callData }) => ({
     chainId: read.call.chainId,
     from: read.contract,

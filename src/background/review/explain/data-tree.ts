@@ -23,10 +23,10 @@ export const domainTree = (domain: Domain): readonly DataTree[] =>
 
 /** One spelling for each value, however the page wrote it: what is hashed is the value. */
 const valueText = (type: FieldType, value: Json | undefined): string => {
-  if (type.kind === 'string') return visibleText(String(value))
-  if (type.kind === 'address') return parseAddress(String(value))
-  if (type.kind === 'uint' || type.kind === 'int') return String(BigInt(value as string | bigint))
-  return String(value)
+  const plain = value as string | bigint | boolean
+  if (type.kind === 'uint' || type.kind === 'int') return String(BigInt(plain))
+  if (type.kind === 'address') return parseAddress(String(plain))
+  return type.kind === 'string' ? visibleText(String(plain)) : String(plain)
 }
 
 /** The fields that the types declare, in their order; for a message that was parsed. */

@@ -14,7 +14,7 @@ export const decodeArguments = (
   if (body.length > 2 * MOST_BYTES) return undefined
   if (parameters.length === 0) return []
   try {
-    const data = `0x${body.toLowerCase()}` as Hex
+    const data: Hex = `0x${body.toLowerCase()}`
     const values: readonly unknown[] = decodeAbiParameters(parameters, data)
     // Some pages write a mark of theirs behind the arguments, which no contract reads.
     return data.startsWith(encodeAbiParameters(parameters, values)) ? values : undefined

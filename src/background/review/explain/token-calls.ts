@@ -18,7 +18,7 @@ const sender = ({ call }: ReadCall): string => parseAddress(call.from.toLowerCas
 const send = (
   read: ReadCall,
   standard: 'ERC20' | 'ERC721' | 'ERC1155',
-  way: { from: unknown; to: unknown; amount: unknown; tokenId?: unknown },
+  way: { from: unknown; to: unknown; amount: unknown; tokenId?: bigint },
 ): Action => ({
   kind: 'send-token',
   standard,
@@ -32,11 +32,11 @@ const send = (
 /** The same function moves an amount of one standard, and one token of the other. */
 const sendEither = (read: ReadCall, from: unknown, to: unknown, number: unknown): Action =>
   isNft(read)
-    ? send(read, 'ERC721', { from, to, amount: 1, tokenId: number })
+    ? send(read, 'ERC721', { from, to, amount: 1, tokenId: number as bigint })
     : send(read, 'ERC20', { from, to, amount: number })
 
 const sendNft: Read = (read) => {
-  const [from, to, tokenId] = read.values
+  const [from, to, tokenId] = read.values as [string, string, bigint]
   return send(read, 'ERC721', { from, to, amount: 1, tokenId })
 }
 
@@ -91,7 +91,7 @@ export const tokenCalls: Readonly<Record<string, Read>> = {
   'safeTransferFrom(address,address,uint256)': sendNft,
   'safeTransferFrom(address,address,uint256,bytes)': sendNft,
   'safeTransferFrom(address,address,uint256,uint256,bytes)': (read) => {
-    const [from, to, tokenId, amount] = read.values
+    const [from, to, tokenId, amount] = read.values as [string, string, bigint, bigint]
     return send(read, 'ERC1155', { from, to, amount, tokenId })
   },
   'safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)': (read) => {

@@ -15,18 +15,21 @@ const ordersIn = (value: Json | undefined): readonly JsonObject[] => {
   return Array.from(value.values()).flatMap(ordersIn)
 }
 
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
+/** What cannot be read as an amount counts as one. */
 const isSomething = (item: JsonObject): boolean =>
   ['startAmount', 'endAmount'].some((name) => {
     const amount = item.get(name)
-    return typeof amount === 'string' || typeof amount === 'bigint' ? BigInt(amount) > 0n : true
+    return typeof amount === 'bigint' ? amount > 0n : !/^(?:0x)?0+$/.test(textOf(amount))
   })
 
 const paysNothing = (order: JsonObject): boolean => {
-  const offerer = String(order.get('offerer'))
+  const offerer = textOf(order.get('offerer'))
   return (
     list(order.get('offer')).some(isSomething) &&
     !list(order.get('consideration')).some(
-      (item) => sameAddress(String(item.get('recipient')), offerer) && isSomething(item),
+      (item) => sameAddress(textOf(item.get('recipient')), offerer) && isSomething(item),
     )
   )
 }

@@ -10,4 +10,4 @@ export const warn = <Name extends WarningRule>(
   rule: Name,
   level: Warning['level'],
   facts: WarningFacts[Name],
-): Warning => ({ rule, level, facts: facts as Readonly<Record<string, string>> })
+): Warning => ({ rule, level, facts })

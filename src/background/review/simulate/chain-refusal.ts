@@ -3,7 +3,7 @@ import { cleanLine } from './clean-line.ts'
 import { revertReason } from './revert-reason.ts'
 
 /** https://github.com/ethereum/execution-apis: a call that reverts; too little money for a simulation. */
-const codes: readonly number[] = [3, -38_014]
+const codes = new Set([3, -38_014])
 
 const words = /revert|insufficient (?:funds|balance)|out of gas|invalid opcode|stack underflow/i
 
@@ -12,7 +12,7 @@ export const chainRefusal = (error: unknown): string | undefined => {
   if (!(error instanceof RpcError)) return undefined
   const data = bytesOf(error.data)
   if (data !== undefined) return revertReason(data) ?? cleanLine(error.message)
-  if (!codes.includes(error.code) && !words.test(error.message)) return undefined
+  if (!codes.has(error.code) && !words.test(error.message)) return undefined
   return cleanLine(error.message)
 }
 
