@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 // `core` and `cluster` run every time; `cluster` has processes of its own, several in each file, so
 // its files run one at a time. `long` is what takes minutes: only `./test.sh --all` asks for it.
 const long = '**/*.long.test.ts'
-const clusters = 'test/cluster/*.test.ts'
+const clusters = ['test/cluster/*.test.ts', 'test/browser/on-devnet/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, long, clusters],
+          exclude: [...configDefaults.exclude, long, ...clusters],
           sequence: { groupOrder: 0 },
         },
       },
@@ -26,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'cluster',
-          include: [clusters],
+          include: clusters,
           exclude: [...configDefaults.exclude, long],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },

@@ -20,7 +20,7 @@ export const extensionConfig = (options: ExtensionOptions): InlineConfig => {
     build: {
       outDir,
       emptyOutDir: true,
-      target: ['chrome120', 'firefox140'],
+      target: ['chrome120', 'firefox142'],
       sourcemap: false,
       // It preloads by fetching from the page; what an extension loads is on the disk.
       modulePreload: false,

@@ -5,7 +5,7 @@ import type { ExtensionOptions } from './options.ts'
 
 type Manifest = Extract<ManifestV3Export, { readonly manifest_version: number }>
 
-const oldestFirefox = '140.0'
+const oldestFirefox = '142.0'
 
 /** `manifest.json` is Chromium's; what Firefox calls by another name is changed here. */
 export const manifestFor = ({

@@ -73,6 +73,11 @@ export class Dapp {
       })
   }
 
+  /** How many times it has asked; the place of the last one. */
+  get asked(): number {
+    return this.#asked
+  }
+
   async ask<T>(method: string, params?: unknown): Promise<Answer<T>> {
     return (await this.begin<T>(method, params))()
   }

@@ -28,7 +28,22 @@ export class Wallet {
     const tab = await this.onboarding()
     await tab.click(byTestId('sign-in-devnet'))
     await this.beAt(person)
-    return this.address()
+    return this.finishOnboarding(tab)
+  }
+
+  /** From the new account through the offer of a second way in, to home. */
+  async finishOnboarding(tab: Tab): Promise<string> {
+    await waitUntil(
+      'onboarding ends at home',
+      async () => {
+        for (const step of ['onboarding-continue', 'backup-later']) {
+          if (await tab.isVisible(byTestId(step))) await tab.click(byTestId(step))
+        }
+        return tab.isVisible(byTestId('account-address'))
+      },
+      { patience: 120_000 },
+    )
+    return addressOn(tab)
   }
 
   /** Says who they are on the page that the provider shows. */
@@ -42,11 +57,7 @@ export class Wallet {
   /** Of the account that is chosen, once there is one. */
   async address(): Promise<string> {
     const home = await this.open()
-    const address = await waitUntil('home shows the account', async () => {
-      const element = `document.querySelector('${byTestId('account-address')}')`
-      const text = await home.evaluate<string>(`${element}?.dataset.address ?? ''`)
-      return /^0x[0-9a-fA-F]{40}$/.test(text) ? text : undefined
-    })
+    const address = await addressOn(home)
     await home.close()
     return address
   }
@@ -62,12 +73,20 @@ export class Wallet {
     return (await this.#find((url) => url.includes('surface=approval'))) !== undefined
   }
 
-  async approve(): Promise<void> {
-    await this.#answer('approve')
+  /** Where there is danger a person ticks that they have seen it, or the wallet lets nobody on. */
+  async approve(options: { readonly despiteDangers?: boolean } = {}): Promise<void> {
+    const tab = await this.approval()
+    if (options.despiteDangers === true) {
+      await tab.evaluate(
+        `document.querySelectorAll('[data-testid^="accept-"]').forEach((box) => box.click())`,
+      )
+    }
+    await tab.click(byTestId('approve'))
   }
 
   async reject(): Promise<void> {
-    await this.#answer('reject')
+    const tab = await this.approval()
+    await tab.click(byTestId('reject'))
   }
 
   async lock(): Promise<void> {
@@ -85,11 +104,6 @@ export class Wallet {
     await home.close()
   }
 
-  async #answer(how: 'approve' | 'reject'): Promise<void> {
-    const tab = await this.approval()
-    await tab.click(byTestId(how))
-  }
-
   async #tabWhere(what: string, fits: (url: string) => boolean): Promise<Tab> {
     return waitUntil(what, async () => this.#find(fits))
   }
@@ -103,3 +117,10 @@ export class Wallet {
     return undefined
   }
 }
+
+const addressOn = async (home: Tab): Promise<string> =>
+  waitUntil('home shows the account', async () => {
+    const element = `document.querySelector('${byTestId('account-address')}')`
+    const text = await home.evaluate<string>(`${element}?.dataset.address ?? ''`)
+    return /^0x[0-9a-fA-F]{40}$/.test(text) ? text : undefined
+  })
