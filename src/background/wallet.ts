@@ -48,8 +48,9 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     tokens: () => tokens.all(),
     contacts: () => contacts.all(),
     accounts: () => accounts.all(),
-    history: () => transactions.all,
+    history: () => transactions.all.flatMap(({ to }) => to ?? []),
     siteChain: (origin) => sites.chainOf(origin),
+    settings: () => ({}),
     now: parts.now,
   })
   const signing = new Signing({ sessions, accounts, report: (error) => nodeSets.report(error) })

@@ -1,0 +1,66 @@
+import { brokenWallet } from './broken-wallet.ts'
+import { handleCall } from './calls/handle-call.ts'
+import { PopupConnections } from './connection/popup-connections.ts'
+import { ProviderConnections } from './connection/provider-connections.ts'
+import type { Parts } from './parts.ts'
+import { autoLock, type Idle } from './sessions/auto-lock.ts'
+import { BrokenState } from './state/broken-state.ts'
+import { composeView } from './view/compose-view.ts'
+import { openWallet, type WalletOptions } from './wallet.ts'
+
+/** The worker as its ports see it. */
+export type Running = {
+  readonly pages: Pick<ProviderConnections, 'connect'>
+  readonly popups: Pick<PopupConnections, 'connect'>
+  readonly windowClosed: (window: number) => void
+}
+
+/** Opens everything and lets it hear of each other; what can't be read is shown, not thrown away. */
+export const runWallet = async (
+  parts: Parts,
+  options: WalletOptions & { readonly idle: Idle; readonly restart: () => void },
+): Promise<Running> => {
+  try {
+    return await run(parts, options)
+  } catch (error) {
+    if (error instanceof BrokenState) return brokenWallet(parts, error, options.restart)
+    throw error
+  }
+}
+
+const run = async (
+  parts: Parts,
+  options: WalletOptions & { readonly idle: Idle },
+): Promise<Running> => {
+  const wallet = await openWallet(parts, options)
+  const { approvals, approvalWindow } = wallet
+  const pages = new ProviderConnections(wallet)
+  const popups = new PopupConnections({
+    ownOrigin: parts.ownOrigin,
+    view: () => composeView(wallet),
+    call: async (name, given) => handleCall(wallet, name, given),
+  })
+  /** An open side panel shows what is asked; else there is a window for it. */
+  const show = (): void => {
+    const isWanted = approvals.waiting > 0 && !popups.surfaces.includes('side-panel')
+    void approvalWindow.show(isWanted)
+  }
+  approvals.onChange(show)
+  popups.onSurfaces(show)
+  const changing = [
+    wallet.nodeSets,
+    wallet.sessions,
+    wallet.signIns,
+    wallet.accounts,
+    wallet.settings,
+    wallet.contacts,
+    wallet.chains,
+    wallet.sites,
+    wallet.tokens,
+    approvals,
+  ]
+  for (const one of changing) one.onChange(() => popups.changed())
+  autoLock(wallet.sessions, wallet.settings, options.idle)
+  approvals.start()
+  return { pages, popups, windowClosed: (window) => approvalWindow.closed(window) }
+}
