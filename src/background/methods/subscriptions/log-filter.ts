@@ -1,8 +1,10 @@
 import { addressOf, isAddress } from '../read-params/address-of.ts'
 import { invalid, isRecord } from '../read-params/params.ts'
 
-/** What of the logs is watched; from the next block on. */
+/** What of the logs is watched. The blocks count for what was there before it was made. */
 export type LogFilter = {
+  readonly fromBlock?: string
+  readonly toBlock?: string
   readonly address?: string | readonly string[]
   readonly topics?: readonly unknown[]
 }
@@ -13,11 +15,21 @@ const isTopic = (value: unknown): boolean =>
 export const logFilterOf = (value: unknown): LogFilter => {
   if (value === undefined) return {}
   if (!isRecord(value)) throw invalid('A filter of logs is an object.')
-  const { address, topics } = value
+  const { address, topics, fromBlock, toBlock } = value
   return {
+    ...(fromBlock !== undefined && fromBlock !== null && { fromBlock: blockOf(fromBlock) }),
+    ...(toBlock !== undefined && toBlock !== null && { toBlock: blockOf(toBlock) }),
     ...(address !== undefined && address !== null && { address: addressesOf(address) }),
     ...(topics !== undefined && topics !== null && { topics: topicsOf(topics) }),
   }
+}
+
+const blockOf = (value: unknown): string => {
+  const isBlock =
+    typeof value === 'string' &&
+    /^(?:0x[0-9a-fA-F]{1,16}|latest|earliest|pending|safe|finalized)$/.test(value)
+  if (!isBlock) throw invalid('A block is a number in hex behind 0x, or a word like latest.')
+  return value
 }
 
 const addressesOf = (value: unknown): string | readonly string[] => {

@@ -1,0 +1,367 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { accountView, ALICE, BOB, fakeFetch } from '../../../test/support/method-stage.ts'
+import type { AccountView } from '../../messages/popup/account-view.ts'
+import { anyKind } from '../approvals/any-kind.ts'
+import { Approvals } from '../approvals/approvals.ts'
+import { connectKind } from '../approvals/kinds/connect.ts'
+import { switchChainKind } from '../approvals/kinds/switch-chain.ts'
+import { Chains } from '../chains/chains.ts'
+import type { Kinds } from '../methods/method.ts'
+import { Sites } from '../sites/sites.ts'
+import { memoryArea } from '../state/area.ts'
+import type { Sender } from './port.ts'
+import { ProviderConnections, type ProviderParts } from './provider-connections.ts'
+
+type Said = { readonly type: string; readonly [key: string]: unknown }
+
+class FakePort {
+  readonly name = 'assent/provider'
+  readonly sender: Sender
+  readonly got: Said[] = []
+  #onMessage: (message: unknown) => void = () => {}
+  #onDisconnect: () => void = () => {}
+  constructor(sender: Sender) {
+    this.sender = sender
+  }
+  readonly onMessage = {
+    addListener: (listener: (message: unknown) => void) => {
+      this.#onMessage = listener
+    },
+  }
+  readonly onDisconnect = {
+    addListener: (listener: () => void) => {
+      this.#onDisconnect = listener
+    },
+  }
+  postMessage(message: unknown): void {
+    this.got.push(structuredClone(message) as Said)
+  }
+  disconnect(): void {
+    this.#onDisconnect()
+  }
+  say(message: unknown): void {
+    this.#onMessage(message)
+  }
+  hello(page = 'a'): void {
+    this.say({ type: 'hello', page: page.repeat(32), title: 'A dapp' })
+  }
+  states(): unknown[] {
+    return this.got.filter(({ type }) => type === 'state').map(({ state }) => state)
+  }
+  answers(): Said[] {
+    return this.got.filter(({ type }) => type === 'answer')
+  }
+  async ask(method: string, params?: unknown, id = '1', again = false): Promise<Said> {
+    const before = this.answers().length
+    this.say({ type: 'request', id: id.repeat(32), method, params, again })
+    await expect.poll(() => this.answers().length).toBeGreaterThan(before)
+    return this.answers().at(-1) as Said
+  }
+}
+
+const DAPP = 'https://dapp.test'
+const site = (origin = DAPP, change: Partial<Sender> = {}): Sender => ({
+  origin,
+  url: `${origin}/page`,
+  frameId: 0,
+  tab: { id: 4, url: `${origin}/page` },
+  ...change,
+})
+
+class Told {
+  readonly #listeners: (() => void)[] = []
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener)
+  }
+  onOpen(_listener: () => void): void {}
+  change(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+class Account extends Told {
+  list: AccountView[] = [accountView(ALICE), accountView(BOB)]
+  readonly selected = ALICE
+  all = (): readonly AccountView[] => this.list
+  find = (address: string): AccountView | undefined =>
+    this.list.find((one) => one.address === address)
+}
+
+class Session extends Told {
+  state: 'none' | 'locked' | 'open' = 'open'
+  readonly #opened: (() => void)[] = []
+  override onOpen(listener: () => void): void {
+    this.#opened.push(listener)
+  }
+  set(state: 'locked' | 'open'): void {
+    this.state = state
+    if (state === 'open') for (const listener of this.#opened) listener()
+    this.change()
+  }
+}
+
+let local = memoryArea()
+let session = memoryArea()
+let pageAnswers: unknown[]
+let approvals: Approvals
+let sites: Sites
+let accounts: Account
+let sessions: Session
+let connections: ProviderConnections
+
+/** As the worker starts: with what is stored, and nothing else. */
+const start = async (): Promise<void> => {
+  const fetch = fakeFetch(() => () => ({ result: '0x10' }))
+  const chains = await Chains.open({ fetch, local })
+  sites = await Sites.open({ local, session, now: () => 1 }, () => chains.selected)
+  accounts = new Account()
+  sessions = new Session()
+  const kinds = {
+    connect: connectKind({ sites, accounts, review: { judge: async () => Promise.resolve([]) } }),
+    switchChain: switchChainKind({ sites }),
+  } as unknown as Kinds
+  const parts = { now: () => 1, random: (n: number) => crypto.getRandomValues(new Uint8Array(n)) }
+  approvals = new Approvals(parts, await Approvals.openQueue(session), [
+    anyKind(kinds.connect),
+    anyKind(kinds.switchChain),
+  ])
+  approvals.start()
+  connections = new ProviderConnections({
+    parts: {
+      fetch,
+      random: parts.random,
+      tabs: { open: async () => 1, close: async () => {}, onClosed: () => {} },
+    },
+    chains,
+    sites,
+    accounts,
+    sessions,
+    approvals,
+    kinds,
+    transactions: { all: [], refresh: async () => {} },
+    review: {} as ProviderParts['review'],
+    signIns: {
+      pageAnswer: async (...given) => {
+        pageAnswers.push(given)
+        return Promise.resolve()
+      },
+    },
+  })
+}
+
+const open = (sender: Sender = site(), page = 'a'): FakePort => {
+  const port = new FakePort(sender)
+  connections.connect(port)
+  port.hello(page)
+  return port
+}
+
+/** Once it is in front, and was looked at. */
+const shown = async () => {
+  await expect.poll(() => approvals.view()?.revision).toBe(2)
+  const view = approvals.view()
+  if (view === undefined) throw new Error('nothing is asked')
+  return view
+}
+
+const agree = async (choices = {}): Promise<void> => {
+  const { id, hash, revision } = await shown()
+  await approvals.approve(id, hash, revision, choices)
+}
+
+beforeEach(async () => {
+  local = memoryArea()
+  session = memoryArea()
+  pageAnswers = []
+  await start()
+})
+
+describe('connecting', () => {
+  test('gives a site the accounts that were chosen, and tells its pages alone', async () => {
+    const port = open()
+    const second = open(site(), 'b')
+    const other = open(site('https://other.test'), 'c')
+    const answer = port.ask('eth_requestAccounts')
+    await agree({ accounts: [BOB] })
+    expect(await answer).toMatchObject({ result: [BOB] })
+    expect(port.states()).toEqual([
+      { chainId: '0x1', accounts: [], connected: true },
+      { chainId: '0x1', accounts: [BOB], connected: true },
+    ])
+    expect(second.states()).toHaveLength(2)
+    expect(other.states()).toHaveLength(1)
+    expect(await other.ask('eth_accounts')).toMatchObject({ result: [] })
+  })
+
+  test('is refused with the code that clients know', async () => {
+    const port = open()
+    const answer = port.ask('eth_requestAccounts')
+    await approvals.reject((await shown()).id)
+    expect(await answer).toMatchObject({ problem: { code: 4001 } })
+    expect(sites.all()).toEqual([])
+  })
+
+  test('is asked for once at a time', async () => {
+    const port = open()
+    port.say({ type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts' })
+    await shown()
+    expect(await port.ask('eth_requestAccounts', [], '2')).toMatchObject({
+      problem: { code: -32_002 },
+    })
+    expect(approvals.waiting).toBe(1)
+  })
+
+  test('to an account that is none of ours does not happen', async () => {
+    const port = open()
+    port.say({ type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts' })
+    await agree({ accounts: [`0x${'9'.repeat(40)}`] })
+    expect(approvals.view()).toMatchObject({ state: 'failed', problem: { code: 'bad-input' } })
+    expect(sites.all()).toEqual([])
+  })
+})
+
+describe('a locked wallet', () => {
+  test('shows no accounts, and shows them again when it is open', async () => {
+    await sites.connect(DAPP, { title: '', accounts: [ALICE], chainId: '0x1' })
+    const port = open()
+    sessions.set('locked')
+    sessions.set('open')
+    expect(port.states()).toMatchObject([
+      { accounts: [ALICE] },
+      { accounts: [] },
+      { accounts: [ALICE] },
+    ])
+  })
+
+  test('answers a connected site when it is opened, without another question', async () => {
+    await sites.connect(DAPP, { title: '', accounts: [ALICE], chainId: '0x1' })
+    sessions.set('locked')
+    const port = open()
+    const answer = port.ask('eth_requestAccounts')
+    await shown()
+    sessions.set('open')
+    expect(await answer).toMatchObject({ result: [ALICE] })
+    expect(approvals.waiting).toBe(0)
+  })
+})
+
+describe('a worker that was stopped', () => {
+  test('goes on with what was asked, and asks nothing twice', async () => {
+    const request = { type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts' }
+    open().say(request)
+    await shown()
+    await start()
+    const port = open()
+    port.say({ ...request, again: true })
+    expect(approvals.waiting).toBe(1)
+    await agree({ accounts: [BOB] })
+    await expect.poll(() => port.answers()).toMatchObject([{ result: [BOB] }])
+  })
+
+  test('gives the same answer to who did not hear it', async () => {
+    await sites.connect(DAPP, { title: '', accounts: [ALICE], chainId: '0x1' })
+    const first = open()
+    const answer = first.ask('wallet_switchEthereumChain', [{ chainId: '0x89' }], '5')
+    await expect.poll(() => approvals.view()?.ask.kind).toBe('switch-chain')
+    await approvals.reject(approvals.view()?.id ?? '')
+    expect(await answer).toMatchObject({ problem: { code: 4001 } })
+    await start()
+    const again = open()
+    const params = [{ chainId: '0x89' }]
+    expect(await again.ask('wallet_switchEthereumChain', params, '5', true)).toMatchObject({
+      problem: { code: 4001 },
+    })
+    expect(approvals.waiting).toBe(0)
+  })
+})
+
+test('a page that leaves takes its questions with it, and nobody else', async () => {
+  const port = open()
+  const other = open(site('https://other.test'), 'b')
+  port.say({ type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts' })
+  other.say({ type: 'request', id: '2'.repeat(32), method: 'eth_requestAccounts' })
+  await expect.poll(() => approvals.waiting).toBe(2)
+  port.disconnect()
+  await expect.poll(() => approvals.waiting).toBe(1)
+  expect(approvals.view()?.origin).toBe('https://other.test')
+})
+
+describe('whose page it is', () => {
+  test.each<[string, Sender, string | undefined]>([
+    ['a page', site(), DAPP],
+    ['a page, where the browser names no origin', { url: `${DAPP}/x` }, DAPP],
+    ['a sandboxed frame', site(DAPP, { origin: 'null' }), undefined],
+    ['a file', { origin: 'file://', url: 'file:///x' }, undefined],
+    ['data', { url: 'data:text/html,x' }, undefined],
+    ['nobody', {}, undefined],
+    [
+      'an extension',
+      { origin: 'chrome-extension://abc', url: 'chrome-extension://abc/x' },
+      undefined,
+    ],
+    ['an origin with a path', { origin: `${DAPP}/x` }, undefined],
+  ])('%s', async (_, sender, origin) => {
+    const port = open(sender)
+    expect(await port.ask('eth_chainId')).toMatchObject({ result: '0x1' })
+    expect(await port.ask('eth_accounts', [], '2')).toMatchObject({ result: [] })
+    if (origin === undefined) {
+      expect(await port.ask('eth_requestAccounts', [], '3')).toMatchObject({
+        problem: { code: 4100 },
+      })
+      expect(approvals.waiting).toBe(0)
+    } else {
+      port.say({ type: 'request', id: '3'.repeat(32), method: 'eth_requestAccounts' })
+      expect(await shown()).toMatchObject({ origin })
+    }
+  })
+
+  test('of a frame it is the frame, and the page around it is named', async () => {
+    const frame = site('https://frame.test', { frameId: 3, tab: { id: 1, url: `${DAPP}/x` } })
+    const port = open(frame)
+    port.say({ type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts' })
+    expect(await shown()).toMatchObject({ origin: 'https://frame.test', topOrigin: DAPP })
+  })
+})
+
+test('nothing is heard before hello, and a page keeps its name', async () => {
+  const port = new FakePort(site())
+  connections.connect(port)
+  port.say({ type: 'request', id: '1'.repeat(32), method: 'eth_chainId' })
+  port.say('rubbish')
+  port.hello('a')
+  port.hello('b')
+  port.say({ type: 'request', id: '2'.repeat(32), method: 'eth_requestAccounts' })
+  await shown()
+  expect(port.answers()).toEqual([])
+  expect(approvals.knows('a'.repeat(32), '2'.repeat(32))).toBe(true)
+})
+
+test('a method that there is not is refused, and faults of ours tell nothing', async () => {
+  const port = open()
+  expect(await port.ask('eth_mine')).toMatchObject({ problem: { code: -32_601 } })
+  accounts.find = () => {
+    throw new Error('a secret')
+  }
+  await sites.connect(DAPP, { title: '', accounts: [ALICE], chainId: '0x1' }).catch(() => {})
+  const answer = await port.ask('personal_sign', ['0x', ALICE], '2')
+  expect(answer).toMatchObject({ problem: { code: -32_603 } })
+  expect(JSON.stringify(answer)).not.toContain('secret')
+})
+
+test('what a page of the deployment says of a sign-in comes with its tab and origin', () => {
+  const message = { channel: 'assent/sign-in', to: 'bridge', x: 1 }
+  open().say({ type: 'sign-in-answer', message })
+  open(site(DAPP, { origin: 'null' })).say({ type: 'sign-in-answer', message })
+  expect(pageAnswers).toEqual([[4, DAPP, message]])
+})
+
+test('who asks too much at once is told to wait', async () => {
+  const port = open()
+  for (let n = 0; n <= 200; n += 1) {
+    const id = n.toString(16).padStart(32, '0')
+    port.say({ type: 'request', id, method: 'eth_blockNumber' })
+  }
+  await expect.poll(() => port.answers().length).toBe(201)
+  const refused = port.answers().filter(({ problem }) => problem !== undefined)
+  expect(refused).toMatchObject([{ problem: { code: -32_005 } }])
+})
