@@ -1,6 +1,7 @@
 import type { BalanceChange, Simulation } from '../../messages/popup/action.ts'
 import type { ContactView, TokenView } from '../../messages/popup/chain-view.ts'
 import { PayloadError } from '../../payloads/errors.ts'
+import { parseAddress } from '../../payloads/evm/address.ts'
 import type { AskedCall, ReadTypedData, Review } from '../approvals/kinds/review.ts'
 import { capAllowance } from './explain/cap-allowance.ts'
 import { explainCall } from './explain/explain-call.ts'
@@ -11,6 +12,7 @@ import { estimateGas } from './fees/estimate-gas.ts'
 import { suggestFees } from './fees/suggest-fees.ts'
 import { gatherContext } from './gather-context.ts'
 import { LearnedTokens, tokensIn } from './learned-tokens.ts'
+import { patiently } from './patiently.ts'
 import type { Rpc } from './rpc.ts'
 import type { Named } from './rules/context.ts'
 import { judge } from './rules/judge.ts'
@@ -29,6 +31,13 @@ export type ReviewParts = {
   readonly now: () => number
 }
 
+/** A signature must not wait for a simulation that never comes. */
+const PATIENCE = 8000
+const tooLate: Simulation = {
+  state: 'unknown',
+  why: "The network's RPC took too long to simulate it.",
+}
+
 /** Makes judgeable what somebody wants signed: from its bytes, the person's RPC, and nothing else. */
 export const createReview = (parts: ReviewParts): Review => {
   const tokens = new LearnedTokens(parts.rpcOf, parts.tokens)
@@ -40,10 +49,17 @@ export const createReview = (parts: ReviewParts): Review => {
     cap: (call, amount) => capAllowance(call.data, amount),
     fees: async (chainId) => suggestFees(parts.rpcOf(chainId)),
     gas: async (call) => estimateGas(parts.rpcOf(call.chainId), call),
-    simulate: async (call) => named(call, await simulate(parts.rpcOf(call.chainId), call), tokens),
+    simulate: async (call) =>
+      patiently(
+        simulate(parts.rpcOf(call.chainId), call).then(async (one) => named(call, one, tokens)),
+        PATIENCE,
+        tooLate,
+      ),
     learnTokens: async (chainId, actions) => {
       const found = await tokens.learn(chainId, tokensIn(actions))
-      return found.map(({ address }) => tokenRef(tokens.of(chainId), address))
+      return found.map(({ address }) =>
+        tokenRef(tokens.of(chainId), parseAddress(address.toLowerCase())),
+      )
     },
     judge: async (origin, subject) => {
       const { rpcOf, contacts, accounts, history, siteChain, settings, now } = parts

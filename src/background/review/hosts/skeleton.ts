@@ -43,3 +43,4 @@ export const skeleton = (name: string): string =>
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w')
     .replaceAll('cl', 'd')
+    .replaceAll('i', 'l')

@@ -3,9 +3,7 @@ import { warn, type Rule } from './rule.ts'
 
 /** Nobody has the key of these; the first addresses are the chain's own functions. */
 export const isBurnAddress = (address: string): boolean =>
-  /^0x(?:0{38}[0-9a-f]{2}|0{36}dead|dead0{36}|0{35}dead0|(?:dead){10}|0{32}deadbeef)$/i.test(
-    address,
-  )
+  /^0x(?:0{38}[0-9a-f]{2}|0{36}dead|dead0{36}|(?:dead){10})$/i.test(address)
 
 export const burnAddress: Rule = (subject) =>
   recipientsIn(subject)

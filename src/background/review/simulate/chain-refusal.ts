@@ -1,6 +1,5 @@
 import { RpcError } from '../../../messages/rpc-error.ts'
-import { cleanLine } from './clean-line.ts'
-import { revertReason } from './revert-reason.ts'
+import { refusalWords } from './refusal-words.ts'
 
 /** https://github.com/ethereum/execution-apis: a call that reverts; too little money for a simulation. */
 const codes = new Set([3, -38_014])
@@ -11,9 +10,9 @@ const words = /revert|insufficient (?:funds|balance)|out of gas|invalid opcode|s
 export const chainRefusal = (error: unknown): string | undefined => {
   if (!(error instanceof RpcError)) return undefined
   const data = bytesOf(error.data)
-  if (data !== undefined) return revertReason(data) ?? cleanLine(error.message)
+  if (data !== undefined) return refusalWords(data, error.message)
   if (!codes.has(error.code) && !words.test(error.message)) return undefined
-  return cleanLine(error.message)
+  return refusalWords(undefined, error.message)
 }
 
 /** Some nodes wrap the bytes once more. */

@@ -4,8 +4,7 @@ import type { Simulation } from '../../../messages/popup/action.ts'
 import type { AskedCall } from '../../approvals/kinds/review.ts'
 import { rpcCall, type Rpc } from '../rpc.ts'
 import { balanceChanges } from './balance-changes.ts'
-import { cleanLine } from './clean-line.ts'
-import { revertReason } from './revert-reason.ts'
+import { refusalWords } from './refusal-words.ts'
 import { log, transfersIn } from './transfers-in.ts'
 
 const hex = z.string().regex(/^0x[0-9a-fA-F]*$/)
@@ -39,12 +38,11 @@ export const simulateV1 = async (rpc: Rpc, call: AskedCall): Promise<Simulation>
   const [done] = calls
   const worked = BigInt(done.status) === 1n
   const changes = worked ? balanceChanges(call.from, transfersIn(done.logs)) : []
-  const reason = revertReason(done.returnData ?? '0x') ?? cleanLine(done.error?.message ?? '')
   return {
     state: 'known',
     via: 'eth_simulateV1',
     changes,
     gasUsed: String(BigInt(done.gasUsed)),
-    ...(!worked && { reverts: reason || 'it would fail, and the contract says no reason' }),
+    ...(!worked && { reverts: refusalWords(done.returnData, done.error?.message) }),
   }
 }

@@ -33,9 +33,9 @@ const code = {
   // Error("not today"), in the memory at 0
   [refuser]: `0x7f08c379a0${'0'.repeat(56)}600052602060045260096024527f${Buffer.from('not today').toString('hex').padEnd(64, '0')}60445260646000fd`,
   // All coins on to bob
-  [forwarder]: `0x600060006000600034${`73${bob.slice(2)}`}5af100`,
+  [forwarder]: `0x60006000600060003473${bob.slice(2)}5af100`,
   // Asks the one that refuses with the coins, and does not mind
-  [swallower]: `0x600060006000600034${`73${refuser.slice(2)}`}5af100`,
+  [swallower]: `0x60006000600060003473${refuser.slice(2)}5af100`,
   // Deposit(caller, coins)
   [wrapper]: `0x34600052337f${depositTopic}60206000a200`,
 }

@@ -3,8 +3,7 @@ import type { Simulation } from '../../../messages/popup/action.ts'
 import type { AskedCall } from '../../approvals/kinds/review.ts'
 import { rpcCall, type Rpc } from '../rpc.ts'
 import { balanceChanges } from './balance-changes.ts'
-import { cleanLine } from './clean-line.ts'
-import { revertReason } from './revert-reason.ts'
+import { refusalWords } from './refusal-words.ts'
 import { log, transfersIn, type Transfer } from './transfers-in.ts'
 
 const hex = z.string().regex(/^0x[0-9a-fA-F]*$/)
@@ -34,14 +33,14 @@ export const traceCall = async (rpc: Rpc, call: AskedCall): Promise<Simulation> 
       { tracer: 'callTracer', tracerConfig: { withLog: true } },
     ]),
   )
-  const reason = (): string =>
-    revertReason(top.output ?? '0x') ?? cleanLine(top.revertReason ?? top.error ?? '')
   return {
     state: 'known',
     via: 'debug_traceCall',
     changes: balanceChanges(call.from, transfersOf(top)),
     gasUsed: String(BigInt(top.gasUsed ?? '0x0')),
-    ...(top.error !== undefined && { reverts: reason() }),
+    ...(top.error !== undefined && {
+      reverts: refusalWords(top.output, top.revertReason ?? top.error),
+    }),
   }
 }
 
