@@ -1,7 +1,9 @@
 import type { CallName } from '../../messages/popup/calls.ts'
 import type { Lamp } from '../../messages/popup/node-set-view.ts'
 import type { ProblemCode } from '../../messages/popup/problem.ts'
+import type { SignInView } from '../../messages/popup/sign-in-view.ts'
 import type { View } from '../../messages/popup/view.ts'
+import { approvalScenes } from './approval-scenes.ts'
 import { accounts, locked, nodeSet, open, signIn, welcome } from './sample-view.ts'
 
 export type Scene = {
@@ -37,14 +39,14 @@ const tenNodes = {
   nodes: ten.map(({ node }) => ({ party: node, url: '', state: 'fine' as const })),
 }
 
-const done = {
+const done: SignInView = {
   ...signIn,
   step: 'done',
   isNew: true,
   address: accounts[0]!.address,
   endedAt: signIn.startedAt + 4210,
   lamps: [1, 2, 3].map((node) => ({ node, state: 'signed', ms: 300 })),
-} as const
+}
 
 const broken = (code: ProblemCode, down: number): Scene => ({
   path: '/',
@@ -144,4 +146,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
     path: '/',
   },
+  ...approvalScenes,
 }

@@ -18,7 +18,7 @@ export const Rail = () => {
   const { nodeSet } = useView()
   const lock = useLock()
   return (
-    <div className="sticky top-0 flex h-screen w-60 shrink-0 flex-col gap-6 border-r border-line bg-card px-4 py-6">
+    <header className="sticky top-0 flex h-screen w-60 shrink-0 flex-col gap-6 border-r border-line bg-card px-4 py-6">
       <div className="px-2">
         <Wordmark />
       </div>
@@ -64,6 +64,6 @@ export const Rail = () => {
           {en.shell.lock}
         </button>
       </div>
-    </div>
+    </header>
   )
 }

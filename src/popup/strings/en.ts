@@ -2,14 +2,19 @@ import { accounts } from './en/accounts.ts'
 import { approvals } from './en/approvals.ts'
 import { broken } from './en/broken.ts'
 import { common } from './en/common.ts'
+import { contacts } from './en/contacts.ts'
 import { control } from './en/control.ts'
 import { home } from './en/home.ts'
 import { locked } from './en/locked.ts'
+import { networks } from './en/networks.ts'
 import { nodeSet } from './en/node-set.ts'
 import { problems } from './en/problems.ts'
 import { ring } from './en/ring.ts'
+import { sessions } from './en/sessions.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
+import { sites } from './en/sites.ts'
 import { welcome } from './en/welcome.ts'
 
 /** Every word that a person reads, in one table for each language. */
@@ -18,13 +23,18 @@ export const en = {
   approvals,
   broken,
   common,
+  contacts,
   control,
   home,
   locked,
+  networks,
   nodeSet,
   problems,
   ring,
+  sessions,
+  settings,
   shell,
   signIn,
+  sites,
   welcome,
 } as const

@@ -14,7 +14,7 @@ const looks: Record<ButtonLook, string> = {
 
 const sizes = {
   small: 'min-h-8 px-3 text-sm rounded-md gap-1.5',
-  medium: 'min-h-10 px-4 text-base rounded-md gap-2',
+  medium: 'min-h-10 px-3.5 text-base rounded-md gap-2',
   large: 'min-h-12 px-5 text-base rounded-lg gap-2.5',
 } as const
 
@@ -33,7 +33,7 @@ export const buttonClasses = (
   wide = false,
 ): string =>
   classes(
-    'inline-flex items-center justify-center font-medium select-none transition-colors duration-100 disabled:opacity-50',
+    'inline-flex items-center justify-center font-medium whitespace-nowrap select-none transition-colors duration-100 disabled:opacity-50',
     looks[look],
     sizes[size],
     wide && 'w-full',

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react'
 import type { Lamp } from '../../messages/popup/node-set-view.ts'
 import { en } from '../strings/en.ts'
 import { classes } from './classes.ts'
-import { ringPlaces, type Place } from './ring-places.ts'
+import { ringFrame, ringPlaces, type Place } from './ring-places.ts'
 
 const size = 400
 const middle = size / 2
@@ -13,6 +13,8 @@ type NodeRingProps = {
   readonly threshold: number
   /** In pixels; without it, as wide as there is room. */
   readonly width?: number
+  /** Too small for numbers: only the lamps, and larger ones. */
+  readonly plain?: boolean
   /** What stands in the middle: a few words, or a number. */
   readonly children?: ReactNode
 }
@@ -23,10 +25,11 @@ const isLit = ({ state }: Lamp): boolean => state === 'signed' || state === 'rea
  * The node set: a lamp for each node, a line between those that work together. It says who holds
  * the key, and who just took part; each state has a shape of its own, not only a colour.
  */
-export const NodeRing = ({ lamps, threshold, width, children }: NodeRingProps) => {
+export const NodeRing = ({ lamps, threshold, width, plain = false, children }: NodeRingProps) => {
   const id = useId()
   const places = ringPlaces(lamps.length, middle, radius)
-  const scale = lamps.length > 12 ? 0.72 : lamps.length > 7 ? 0.86 : 1.06
+  const { top, height } = ringFrame(places, middle, plain ? 60 : 48)
+  const scale = (lamps.length > 12 ? 0.72 : lamps.length > 7 ? 0.86 : 1.06) * (plain ? 1.5 : 1)
   const lit = lamps.flatMap((lamp, place) => (isLit(lamp) ? [places[place]] : []))
   return (
     <div
@@ -37,7 +40,7 @@ export const NodeRing = ({ lamps, threshold, width, children }: NodeRingProps) =
     >
       <svg
         aria-hidden="true"
-        viewBox={`0 0 ${size} ${size}`}
+        viewBox={`0 ${top} ${size} ${height}`}
         className="block h-auto w-full overflow-visible"
       >
         <defs>
@@ -88,7 +91,14 @@ export const NodeRing = ({ lamps, threshold, width, children }: NodeRingProps) =
           const at = places[place]
           return (
             at !== undefined && (
-              <Bulb key={lamp.node} lamp={lamp} at={at} scale={scale} glow={`url(#${id}-glow)`} />
+              <Bulb
+                key={lamp.node}
+                lamp={lamp}
+                at={at}
+                scale={scale}
+                glow={`url(#${id}-glow)`}
+                numbered={!plain}
+              />
             )
           )
         })}
@@ -96,7 +106,8 @@ export const NodeRing = ({ lamps, threshold, width, children }: NodeRingProps) =
       {children !== undefined && (
         <div
           aria-hidden="true"
-          className="absolute inset-[27%] flex flex-col items-center justify-center text-center"
+          style={{ top: `${((middle - top) / height) * 100}%` }}
+          className="absolute left-1/2 flex w-[44%] -translate-1/2 flex-col items-center text-center"
         >
           {children}
         </div>
@@ -137,9 +148,10 @@ type BulbProps = {
   readonly at: Place
   readonly scale: number
   readonly glow: string
+  readonly numbered: boolean
 }
 
-const Bulb = ({ lamp, at: { x, y }, scale, glow }: BulbProps) => {
+const Bulb = ({ lamp, at: { x, y }, scale, glow, numbered }: BulbProps) => {
   const { shape, text } = bulbs[lamp.state]
   const arm = 24 * scale
   return (
@@ -165,18 +177,20 @@ const Bulb = ({ lamp, at: { x, y }, scale, glow }: BulbProps) => {
           className="animate-spark motion-reduce:hidden"
         />
       )}
-      <circle cx={x} cy={y} r={20 * scale} strokeWidth="2.5" className={shape} />
-      <text
-        x={x}
-        y={y}
-        textAnchor="middle"
-        dominantBaseline="central"
-        fontSize={14 * scale}
-        fontWeight="650"
-        className={classes(text, 'font-sans')}
-      >
-        {lamp.node}
-      </text>
+      <circle cx={x} cy={y} r={20 * scale} strokeWidth={numbered ? 2.5 : 6} className={shape} />
+      {numbered && (
+        <text
+          x={x}
+          y={y}
+          textAnchor="middle"
+          dominantBaseline="central"
+          fontSize={14 * scale}
+          fontWeight="650"
+          className={classes(text, 'font-sans')}
+        >
+          {lamp.node}
+        </text>
+      )}
       {lamp.state === 'lied' && (
         <path
           d={`M${x - arm} ${y + arm}L${x + arm} ${y - arm}`}

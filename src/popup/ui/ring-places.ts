@@ -9,3 +9,14 @@ export const ringPlaces = (count: number, middle: number, radius: number): reado
       y: Math.round((middle + radius * Math.sin(angle)) * 10) / 10,
     }
   })
+
+/** As high as the places stand: three of them leave much of a square empty. */
+export const ringFrame = (
+  places: readonly Place[],
+  middle: number,
+  margin: number,
+): { readonly top: number; readonly height: number } => {
+  const heights = places.map(({ y }) => y)
+  const top = Math.min(middle, ...heights) - margin
+  return { top, height: Math.max(middle, ...heights) + margin - top }
+}

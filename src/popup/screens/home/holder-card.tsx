@@ -40,7 +40,7 @@ export const HolderCard = ({ nodeSet, account, large = false }: HolderCardProps)
         </NodeRing>
       ) : (
         <span className="w-15 shrink-0">
-          <NodeRing lamps={lamps} threshold={threshold} />
+          <NodeRing lamps={lamps} threshold={threshold} plain />
         </span>
       )}
       {words}

@@ -28,12 +28,12 @@ export const HomeBar = ({ account, chain }: HomeBarProps) => {
       <button
         type="button"
         onClick={() => setOpen('account')}
-        aria-label={en.home.switchAccount(account.name)}
         aria-haspopup="dialog"
         data-testid="choose-account"
         className={choose}
       >
         <Identicon address={account.address} size={24} />
+        <span className="sr-only">{en.home.chooseAccount}: </span>
         <span className="truncate">{account.name}</span>
         <ChevronDown aria-hidden="true" size={16} className="shrink-0 text-soft" />
       </button>
@@ -41,12 +41,12 @@ export const HomeBar = ({ account, chain }: HomeBarProps) => {
       <button
         type="button"
         onClick={() => setOpen('chain')}
-        aria-label={en.home.switchNetwork(chain.name)}
         aria-haspopup="dialog"
         data-testid="choose-network"
         className={`${choose} max-w-[42%] text-sm`}
       >
         <ChainDot chain={chain} />
+        <span className="sr-only">{en.home.chooseNetwork}: </span>
         <span className="truncate">{chain.name}</span>
         <ChevronDown aria-hidden="true" size={16} className="shrink-0 text-soft" />
       </button>

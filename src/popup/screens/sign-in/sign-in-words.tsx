@@ -8,7 +8,7 @@ export const SignInWords = ({ signIn }: { readonly signIn: SignInView }) => {
   const lit = signIn.lamps.filter(({ state }) => state === 'ready' || state === 'signed').length
   return (
     <>
-      <span className="text-2xl font-semibold tracking-tight tabular-nums">
+      <span className="text-xl font-semibold tracking-tight tabular-nums wide:text-2xl">
         {signIn.step === 'proving' ? nodeSet.threshold : lit}
         <span className="text-soft">/{nodeSet.nodes.length}</span>
       </span>

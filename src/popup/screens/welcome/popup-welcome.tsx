@@ -11,7 +11,10 @@ export const PopupWelcome = () => {
   const { nodeSet } = useView()
   const lamps = useTour(nodeSet)
   return (
-    <Stand withNodeSet={false} picture={<NodeRing lamps={lamps} threshold={nodeSet.threshold} />}>
+    <Stand
+      withNodeSet={false}
+      picture={<NodeRing lamps={lamps} threshold={nodeSet.threshold} plain />}
+    >
       <div className="grid gap-2 text-center">
         <h1 className="text-2xl font-semibold tracking-tight text-balance">{en.welcome.title}</h1>
         <p className="text-soft">{en.welcome.lead}</p>

@@ -52,10 +52,10 @@ export const WelcomePage = () => {
     <NodeRing lamps={lamps} threshold={nodeSet.threshold}>
       {signIn === undefined || signIn.step === 'done' ? (
         <>
-          <span className="text-2xl font-semibold tracking-tight">
+          <span className="text-xl font-semibold tracking-tight wide:text-2xl">
             {en.welcome.held(nodeSet.nodes.length, nodeSet.threshold)}
           </span>
-          <span className="text-xs text-soft wide:text-sm">{en.welcome.heldNote}</span>
+          <span className="hidden text-sm text-soft wide:block">{en.welcome.heldNote}</span>
         </>
       ) : (
         <SignInWords signIn={signIn} />

@@ -9,7 +9,6 @@ export const common = {
   rename: 'Rename',
   copy: 'Copy',
   copied: 'Copied',
-  copyAddress: (address: string) => `Copy address ${address}`,
   details: 'What exactly happened',
   retry: 'Try again',
   checkAgain: 'Check again',

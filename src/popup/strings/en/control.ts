@@ -7,12 +7,51 @@ const kinds: Record<LoginView['kind'], string> = {
   openId: 'Login',
   passkey: 'Passkey',
   wallet: 'Another wallet',
-  unknown: 'Something else',
+  unknown: 'Something this wallet does not know',
 }
 
 export const control = {
   kinds,
-  writing: 'Writing it to the registry',
+  title: 'Who controls this account',
+  lead: 'Whoever can prove one of these may use the account. It stands in the registry, where every node reads it.',
+  you: 'You, now',
+  itself: 'The account itself',
+  itselfNote: 'It owns itself: only a transaction that it signs can change this list.',
+  ownedBy: {
+    itself: 'The account owns itself: nobody else can change who controls it.',
+    you: 'Your own address owns it: you can change who controls it.',
+    nobody: 'Nobody owns it any more: who controls it stays as it is for ever.',
+    other: (owner: string) =>
+      `${owner} owns it, and can change who controls it without asking you. Keep nothing of value here.`,
+  },
+  scopes: {
+    anything: 'may sign anything',
+    messages: 'may sign messages only',
+    none: 'proves who asks, may sign nothing',
+  },
+  onlyOne:
+    'This is the only login. If you lose it, nobody can give this account back to you. Add a second one.',
+  lossTitle: 'If you lose every login',
+  loss: 'The account and everything on it are lost for good. Neither the nodes nor anybody else can restore it: that is what it means that nobody but you controls it.',
+  add: 'Add a login',
+  addTitle: 'Add a way to sign in',
+  addBody:
+    'First you sign in with a login that controls the account now, then with the new one. The new login can then do everything that the old one can, and remove it too.',
   addWay: (way: SignInWay, again: boolean) =>
     again ? `Add another login with ${way.name}` : `Add ${way.name}`,
+  added: 'The login was added',
+  remove: 'Remove',
+  removeTitle: (label: string) => `Remove ${label}?`,
+  removeBody:
+    'It can no longer sign with this account, on any device, as soon as the registry has it. You sign in once more to confirm, with a login that stays or with this one.',
+  removeMine:
+    'You are signed in with this login. After this you need another one to use the account.',
+  removeConfirm: 'Remove this login',
+  removed: 'The login was removed',
+  lastOne: 'The last login cannot be removed.',
+  writing: 'Writing it to the registry',
+  writingNote: 'The account sends the transaction itself; the gas is taken care of.',
+  inTab: 'Change it in a tab',
+  inTabNote: 'Signing in opens windows that would close this one.',
+  validFrom: 'Sessions from before count no more since',
 } as const

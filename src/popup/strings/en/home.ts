@@ -1,7 +1,5 @@
 export const home = {
   title: 'Wallet',
-  switchAccount: (name: string) => `Account: ${name}. Choose another`,
-  switchNetwork: (name: string) => `Network: ${name}. Choose another`,
   chooseNetwork: 'Network',
   chooseAccount: 'Account',
   searchNetworks: 'Search networks',
