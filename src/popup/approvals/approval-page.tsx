@@ -1,2 +1,23 @@
+import { useEffect, useState } from 'react'
+import type { ApprovalView } from '../../messages/popup/approval-view.ts'
+import { useView } from '../connection/worker-context.ts'
+import { Answered } from './page/answered.tsx'
+import { Approval } from './page/approval.tsx'
+
 /** What is asked, and by whom. */
-export const ApprovalPage = () => null
+export const ApprovalPage = () => {
+  const { approval } = useView()
+  const [last, setLast] = useState<ApprovalView>()
+  useEffect(() => {
+    if (approval !== undefined) setLast(approval)
+  }, [approval])
+  return (
+    <main className="mx-auto flex h-dvh w-full max-w-[560px] flex-col wide:my-[4vh] wide:h-[min(880px,92dvh)] wide:overflow-clip wide:rounded-xl wide:border wide:border-line wide:shadow-lift">
+      {approval === undefined ? (
+        <Answered last={last} />
+      ) : (
+        <Approval key={approval.id} approval={approval} />
+      )}
+    </main>
+  )
+}

@@ -93,7 +93,7 @@ export const ActionFacts = ({ action, place }: ActionFactsProps) => {
       )
     case 'call':
       return <CallFacts action={action} place={place} />
-    case 'batch':
+    default:
       return <BatchFacts action={action} place={place} />
   }
 }

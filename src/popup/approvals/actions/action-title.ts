@@ -33,7 +33,7 @@ export const actionTitle = (action: Action, coin: Coin): string => {
       return words.deploy
     case 'call':
       return callTitle(action)
-    case 'batch':
+    default:
       return words.batch(action.actions.length)
   }
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useState, type SyntheticEvent } from 'react'
 import type { Allowance, TokenRef } from '../../../messages/popup/action.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +26,7 @@ export const LimitSheet = ({ open, onClose, token, asked, onCap }: LimitSheetPro
   const take = async (amount: string): Promise<void> => {
     if (await onCap(amount)) onClose()
   }
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     const amount = parseUnits(text, token.decimals ?? 0)
     setWrong(amount === undefined)
@@ -46,7 +46,9 @@ export const LimitSheet = ({ open, onClose, token, asked, onCap }: LimitSheetPro
     >
       <form id="limit" onSubmit={submit} className="grid gap-3">
         <Field
-          label={token.decimals === undefined ? words.limitUnits : words.limitLabel(symbolOf(token))}
+          label={
+            token.decimals === undefined ? words.limitUnits : words.limitLabel(symbolOf(token))
+          }
           error={wrong ? words.limitError : undefined}
         >
           {(field) => (

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useState, type SyntheticEvent } from 'react'
 import type { FeeView } from '../../../messages/popup/approval-view.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,7 +30,7 @@ export const FeeSheet = ({ fee, nonce, several, choose, onClose }: FeeSheetProps
     if (Object.keys(read.errors).length > 0) return
     if (Object.keys(read.choices).length === 0 || (await choose(read.choices))) onClose()
   }
-  const send = (event: FormEvent): void => {
+  const send = (event: SyntheticEvent): void => {
     event.preventDefault()
     void submit()
   }

@@ -41,7 +41,11 @@ export const useApprovalActions = ({ id, hash, revision }: ApprovalView): Approv
 }
 
 /** The same, as lists that may be written to. */
-const wire = ({ accounts, accepted, ...rest }: Choices): CallArguments<'approval.choose'>['choices'] => ({
+const wire = ({
+  accounts,
+  accepted,
+  ...rest
+}: Choices): CallArguments<'approval.choose'>['choices'] => ({
   ...rest,
   ...(accounts !== undefined && { accounts: [...accounts] }),
   ...(accepted !== undefined && { accepted: [...accepted] }),

@@ -9,6 +9,6 @@ export const plainName = (name: string, most = 40): string => {
     })
     .join('')
     .trim()
-  const letters = [...shown]
+  const letters = Array.from(shown)
   return letters.length <= most ? shown : `${letters.slice(0, most - 1).join('')}…`
 }

@@ -36,8 +36,7 @@ export const useNames = (): Names => {
       contact: (address) => contacts.find((one) => same(one.address, address))?.name,
       chain,
       network: (chainId) =>
-        chain(chainId)?.name ??
-        en.approvals.unknownNetwork(String(number(chainId) ?? chainId)),
+        chain(chainId)?.name ?? en.approvals.unknownNetwork(String(number(chainId) ?? chainId)),
       coin: (chainId) => chain(chainId)?.currency ?? { symbol: 'coins', decimals: 18 },
     }
   }, [accounts, contacts, chains])

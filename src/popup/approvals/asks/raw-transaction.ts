@@ -1,0 +1,24 @@
+import type { TransactionView } from '../../../messages/popup/approval-view.ts'
+import { en } from '../../strings/en.ts'
+import type { RawPart } from '../parts/raw.tsx'
+
+const words = en.approvals.raw
+
+/** Every field of what is signed. */
+export const rawTransaction = (transaction: TransactionView): readonly RawPart[] => {
+  const { chainId, to, value, data, nonce, type, fee } = transaction
+  const { maxFeePerGas, maxPriorityFeePerGas } = fee.chosen
+  return [
+    { label: words.type, text: words.types[type] },
+    { label: words.chainId, text: String(BigInt(chainId)) },
+    { label: words.nonce, text: String(nonce) },
+    { label: words.to, text: to ?? words.newContract },
+    { label: words.value, text: value },
+    { label: words.gas, text: fee.gasLimit },
+    { label: fee.kind === 'eip1559' ? words.maxFee : words.gasPrice, text: maxFeePerGas },
+    ...(maxPriorityFeePerGas === undefined
+      ? []
+      : [{ label: words.tip, text: maxPriorityFeePerGas }]),
+    { label: words.data, text: data === '0x' ? words.none : data },
+  ]
+}
