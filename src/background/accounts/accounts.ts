@@ -31,7 +31,7 @@ export class Accounts {
   }
 
   all(): readonly AccountView[] {
-    return this.#here().map(({ listed: _, ...account }) => account)
+    return this.#here().map((entry) => viewOf(entry))
   }
 
   find(address: string): AccountView | undefined {
@@ -133,6 +133,11 @@ export class Accounts {
   #isHere(entry: AccountEntry): boolean {
     return entry.listed && entry.nodeSet === this.#nodeSets.id
   }
+}
+
+const viewOf = (entry: AccountEntry): AccountView => {
+  const { address, publicKey, nodeSet, name, hidden, control, mayUse } = entry
+  return { address, publicKey, nodeSet, name, hidden, control, mayUse }
 }
 
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()

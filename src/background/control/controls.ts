@@ -6,6 +6,7 @@ import type { Network } from '../../quorum/network/network.ts'
 import { sleep } from '../../quorum/parts.ts'
 import { endSession } from '../../quorum/sessions/end-session.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import { nodeSetIdentity } from '../node-set/node-set-identity.ts'
 import type { NodeSets } from '../node-set/node-sets.ts'
 import type { Parts } from '../parts.ts'
 import { WalletProblem } from '../problem.ts'
@@ -106,7 +107,7 @@ export class Controls {
       await signIns.known.see(task.login, own)
       await settings.backupIsThere()
     }
-    if (sessions.state === 'open' && nodeSets.deployment === deployment) {
+    if (sessions.state === 'open' && nodeSets.id === nodeSetIdentity(deployment)) {
       const known = { ...this.#services, known: signIns.known }
       await refreshAccounts(known, await sessions.current()).catch(() => {})
     }

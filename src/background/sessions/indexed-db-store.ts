@@ -4,8 +4,7 @@ import type { SessionStore } from './session-store.ts'
 type Request<T> = {
   readonly result: T
   readonly error: unknown
-  onsuccess: (() => void) | null
-  onerror: (() => void) | null
+  addEventListener(type: 'success' | 'error' | 'upgradeneeded', listener: () => void): void
 }
 type ObjectStore = {
   get(name: string): Request<unknown>
@@ -19,10 +18,9 @@ type Database = {
     name: string,
     mode: 'readonly' | 'readwrite',
     options?: { readonly durability: 'strict' },
-  ): { objectStore(name: string): ObjectStore; oncomplete: (() => void) | null }
+  ): { objectStore(name: string): ObjectStore }
   close(): void
 }
-type OpenRequest = Request<Database> & { onupgradeneeded: (() => void) | null }
 export type Factory = { open(name: string, version: number): unknown }
 
 const TABLE = 'sessions'
@@ -32,8 +30,8 @@ export const indexedDbStore = (factory: Factory, name = 'assent'): SessionStore 
   let opening: Promise<Database> | undefined
 
   const open = async (): Promise<Database> => {
-    const request = factory.open(name, 1) as OpenRequest
-    request.onupgradeneeded = () => void request.result.createObjectStore(TABLE)
+    const request = factory.open(name, 1) as Request<Database>
+    request.addEventListener('upgradeneeded', () => void request.result.createObjectStore(TABLE))
     return settled(request)
   }
 
@@ -65,7 +63,8 @@ export const indexedDbStore = (factory: Factory, name = 'assent'): SessionStore 
 
 const settled = async <T>(request: Request<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () =>
-      reject(new Error('the browser’s database does not work', { cause: request.error }))
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () =>
+      reject(new Error('the browser’s database does not work', { cause: request.error })),
+    )
   })

@@ -1,4 +1,5 @@
 import { prepareSignIn } from '../../quorum/sessions/sign-in.ts'
+import { nodeSetIdentity } from '../node-set/node-set-identity.ts'
 import { providerOf } from '../node-set/sign-in-ways.ts'
 import { isSameLogin, type Login } from '../sessions/login.ts'
 import { authorize } from './open-id/authorize.ts'
@@ -24,7 +25,8 @@ export const renewSilently = async (
     hint: login.label.includes('@') ? login.label : undefined,
   })
   const session = await signIn.withOpenId(token)
-  const isStillOpen = sessions.state === 'open' && nodeSets.deployment === network.deployment
+  const isStillOpen =
+    sessions.state === 'open' && nodeSets.id === nodeSetIdentity(network.deployment)
   if (!isSameLogin(session.certificate.identity, login) || !isStillOpen) return false
   await sessions.enter(session, login)
   return true

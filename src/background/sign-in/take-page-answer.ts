@@ -13,23 +13,23 @@ export const takePageAnswer = async (
   context: StepContext,
   answer: PageAnswer,
 ): Promise<Patch | undefined> => {
-  switch (answer.kind) {
-    case 'cancelled':
-      throw new WalletProblem('cancelled', answer.reason)
-    case 'passkey':
-      return withPasskey(context, answer)
-    case 'wallet': {
-      const { nodeSets, state } = context
-      const { walletPage, chain } = nodeSets.deployment
-      const { statement } = state
-      if (walletPage === undefined || statement === undefined) return { step: 'proving' }
-      const { signature } = answer
-      const address = getAddress(answer.address)
-      const { chainId } = chain
-      const message = walletMessage({ ...walletPage, address, chainId, statement })
-      const proof = { kind: 'wallet', message, signature } as const
-      return { step: 'certifying', proven: { proof, label: address, address: answer.address } }
-    }
+  if (answer.kind === 'cancelled') throw new WalletProblem('cancelled', answer.reason)
+  return answer.kind === 'passkey' ? withPasskey(context, answer) : withWallet(context, answer)
+}
+
+const withWallet = (
+  { nodeSets, state }: StepContext,
+  { address, signature }: Extract<PageAnswer, { kind: 'wallet' }>,
+): Patch => {
+  const { walletPage, chain } = nodeSets.deployment
+  const { statement } = state
+  if (walletPage === undefined || statement === undefined) return { step: 'proving' }
+  const label = getAddress(address)
+  const { chainId } = chain
+  const message = walletMessage({ ...walletPage, address: label, chainId, statement })
+  return {
+    step: 'certifying',
+    proven: { proof: { kind: 'wallet', message, signature }, label, address },
   }
 }
 

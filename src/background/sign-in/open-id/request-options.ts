@@ -4,7 +4,7 @@ import type { Parts } from '../../parts.ts'
 
 /** How a provider is asked; without TLS only on this machine. */
 export const requestOptions = ({ fetch }: Pick<Parts, 'fetch'>, issuer: string) => ({
-  [customFetch]: async (url: string, init: object): Promise<Response> =>
-    fetch(url, init as RequestInit),
+  [customFetch]: async (url: string, init: object): Promise<Response> => fetch(url, init),
+  // oxlint-disable-next-line typescript/no-deprecated -- meant for tests, and a devnet is one
   [allowInsecureRequests]: isLoopback(issuer),
 })

@@ -48,7 +48,7 @@ export type StepContext = SignInServices & {
   readonly carryOut: CarryOut
   readonly onProgress: OnProgress
   /** Written down before the step goes on; throws when the sign-in was given up meanwhile. */
-  put(patch: Patch): Promise<void>
+  readonly put: (patch: Patch) => Promise<void>
 }
 
 /** What it came to; undefined when somebody else has to go on. */
