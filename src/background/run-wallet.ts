@@ -62,5 +62,6 @@ const run = async (
   for (const one of changing) one.onChange(() => popups.changed())
   autoLock(wallet.sessions, wallet.settings, options.idle)
   approvals.start()
+  wallet.signIns.resume()
   return { pages, popups, windowClosed: (window) => approvalWindow.closed(window) }
 }
