@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import * as chains from 'viem/chains'
+import * as viemChains from 'viem/chains'
 import type { Network } from '../src/networks/network.ts'
 
 // `npm run networks` writes the chains that are built in: a trimmed copy of what viem knows, so that
@@ -64,8 +64,14 @@ const testnets = {
   scrollSepolia: 'https://docs.scroll.io/en/user-guide/faucet',
 } as const
 
-const networkOf = (name: keyof typeof chains, faucetUrl?: string): Network => {
-  const chain = chains[name] as chains.Chain | undefined
+const chains = new Map<string, viemChains.Chain>(
+  Object.entries(viemChains).filter(
+    (entry): entry is [string, viemChains.Chain] => typeof entry[1] === 'object',
+  ),
+)
+
+const networkOf = (name: string, faucetUrl?: string): Network => {
+  const chain = chains.get(name)
   if (chain === undefined) throw new Error(`viem knows no chain ${name}`)
   const rpcUrls = chain.rpcUrls.default.http.filter((url) => url.startsWith('https://'))
   if (rpcUrls.length === 0) throw new Error(`${name} has no RPC over https`)
@@ -83,7 +89,7 @@ const networkOf = (name: keyof typeof chains, faucetUrl?: string): Network => {
 
 const networks = [
   ...mainnets.map((name) => networkOf(name)),
-  ...Object.entries(testnets).map(([name, url]) => networkOf(name as keyof typeof chains, url)),
+  ...Object.entries(testnets).map(([name, url]) => networkOf(name, url)),
 ]
 
 const file = 'src/networks/built-in-networks.ts'

@@ -33,7 +33,7 @@ export type FakeRpc = (url: string, method: string, params: readonly unknown[]) 
 export const fakeFetch =
   (rpc: () => FakeRpc) =>
   async (url: string, init?: RequestInit): Promise<Response> => {
-    const { method, params } = JSON.parse(String(init?.body)) as {
+    const { method, params } = JSON.parse(typeof init?.body === 'string' ? init.body : '') as {
       readonly method: string
       readonly params: readonly unknown[]
     }

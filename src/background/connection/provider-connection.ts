@@ -149,6 +149,7 @@ export class ProviderConnection {
   #post(message: ToBridge): void {
     if (this.#ended) return
     try {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, no window
       this.#port.postMessage(message)
     } catch {
       // The page went away in between; it has asked for nothing that would still matter.

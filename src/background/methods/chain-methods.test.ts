@@ -14,7 +14,9 @@ beforeEach(async () => {
     asked.push(method)
     if (method === 'eth_blockNumber') return { result: `0x${head.toString(16)}` }
     if (method === 'eth_getBlockByNumber') {
-      return { result: { number: params[0], hash: `hash of ${params[0]}`, transactions: ['0x1'] } }
+      return {
+        result: { number: params[0], hash: `hash of ${String(params[0])}`, transactions: ['0x1'] },
+      }
     }
     if (method === 'eth_getLogs') return { result: [params[0]] }
     return { result: `${method} of ${JSON.stringify(params)}` }

@@ -141,7 +141,8 @@ export class Sites {
   async #visit(origin: string, chainId: string): Promise<void> {
     await this.#visitors.change((now) => {
       const others = Object.entries(now).filter(([one]) => one !== origin)
-      return Object.fromEntries([...others, [origin, chainId]].slice(-MOST_VISITORS))
+      const all: readonly (readonly [string, string])[] = [...others, [origin, chainId]]
+      return Object.fromEntries(all.slice(-MOST_VISITORS))
     })
   }
 

@@ -107,15 +107,17 @@ export class Provider extends Emitter {
   }
 
   sendAsync(given: unknown, callback: Callback): void {
+    void this.#callBack(given, callback)
+  }
+
+  async #callBack(given: unknown, callback: Callback): Promise<void> {
     if (Array.isArray(given)) {
-      void Promise.all((given as readonly unknown[]).map(async (one) => this.#legacy(one))).then(
-        (answers) => callback(null, answers),
-      )
+      const all = (given as readonly unknown[]).map(async (one) => this.#legacy(one))
+      callback(null, await Promise.all(all))
       return
     }
-    void this.#legacy(given).then((answer) =>
-      callback('error' in answer ? answer.error : null, answer),
-    )
+    const answer = await this.#legacy(given)
+    callback('error' in answer ? answer.error : null, answer)
   }
 
   async #legacy(given: unknown): Promise<LegacyAnswer> {

@@ -76,10 +76,8 @@ export class Watch {
 
 const hex = (number: bigint): string => `0x${number.toString(16)}`
 
+const body: ReadonlySet<string> = new Set(['transactions', 'uncles', 'withdrawals'])
+
 /** A head is a block without what is in it. */
-const headOf = ({
-  transactions: _,
-  uncles: __,
-  withdrawals: ___,
-  ...head
-}: Readonly<Record<string, unknown>>): unknown => head
+const headOf = (block: Readonly<Record<string, unknown>>): unknown =>
+  Object.fromEntries(Object.entries(block).filter(([name]) => !body.has(name)))
