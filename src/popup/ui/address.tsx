@@ -19,7 +19,11 @@ type AddressProps = {
 export const Address = ({ address, name, full = false, still = false, testId }: AddressProps) => {
   const [copied, copy] = useCopy()
   const text = (
-    <span data-testid={testId} className={classes('font-mono text-sm', full && 'break-all')}>
+    <span
+      data-testid={testId}
+      data-address={address}
+      className={classes('font-mono text-sm', full && 'break-all')}
+    >
       {full ? address : <AddressText address={address} />}
     </span>
   )
