@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { useMirror } from '../connection/worker-context.ts'
 import { BrokenPage } from '../screens/broken/broken-page.tsx'
 import { LockedPage } from '../screens/locked/locked-page.tsx'
+import { NodeSetPage } from '../screens/node-set/node-set-page.tsx'
 import { WelcomePage } from '../screens/welcome/welcome-page.tsx'
 import { Opening } from './opening.tsx'
 import { Shell } from './shell.tsx'
@@ -25,6 +26,13 @@ export const Stage = () => {
       <Suspense fallback={<Opening />}>
         <ApprovalPage />
       </Suspense>
+    )
+  }
+  if (location === '/node-set' && view.stage !== 'open') {
+    return (
+      <main className="h-full min-h-screen overflow-y-auto">
+        <NodeSetPage />
+      </main>
     )
   }
   // The end of the first sign-in belongs to it, although the wallet is open by then.

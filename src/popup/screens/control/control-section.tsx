@@ -1,0 +1,140 @@
+import { Plus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type {
+  AccountView,
+  ControlEntry,
+  ControlView,
+} from '../../../messages/popup/account-view.ts'
+import { useAction } from '../../connection/use-action.ts'
+import { useAnswer } from '../../connection/use-answer.ts'
+import { useCall, useView } from '../../connection/worker-context.ts'
+import { openTab } from '../../shell/open-tab.ts'
+import { surface } from '../../shell/surface.ts'
+import { en } from '../../strings/en.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { toast } from '../../ui/toast.ts'
+import { AddLoginSheet } from './add-login-sheet.tsx'
+import { ControlRow } from './control-row.tsx'
+import { RemoveLoginSheet } from './remove-login-sheet.tsx'
+
+const controls = ({ isItself, scopes }: ControlEntry): boolean =>
+  !isItself && scopes.includes('anything')
+
+const ownerWords = ({ ownedBy }: ControlView): string =>
+  ownedBy === 'itself' || ownedBy === 'you' || ownedBy === 'nobody'
+    ? en.control.ownedBy[ownedBy]
+    : en.control.ownedBy.other(ownedBy)
+
+/** Everybody who may use an account, as the registry has it; to add to, and to take from. */
+export const ControlSection = ({ account: { address } }: { readonly account: AccountView }) => {
+  const { signIn } = useView()
+  const call = useCall()
+  const { value, problem, reload } = useAnswer('control.read', { address })
+  const action = useAction()
+  const [adding, setAdding] = useState(false)
+  const [removing, setRemoving] = useState<ControlEntry>()
+  const underWay = signIn?.purpose === 'manage' || signIn?.purpose === 'add-login'
+
+  // What was begun in another window, or before the worker was restarted, shows here too.
+  useEffect(() => {
+    if (!underWay) reload()
+  }, [underWay, reload])
+
+  const change = async (work: () => Promise<unknown>, said: string): Promise<void> => {
+    if (await action.run(work)) {
+      toast(said)
+      reload()
+    }
+  }
+  const logins = value?.entries.filter(controls) ?? []
+  const inTab = surface === 'popup'
+  const canChange = value?.ownedBy === 'itself' || value?.ownedBy === 'you'
+  return (
+    <>
+      <Section
+        title={en.control.title}
+        trailing={
+          canChange && (
+            <Button
+              size="small"
+              icon={<Plus aria-hidden="true" size={16} />}
+              disabled={action.busy}
+              onClick={() => (inTab ? openTab(`/accounts/${address}`) : setAdding(true))}
+              data-testid="add-login"
+            >
+              {en.control.add}
+            </Button>
+          )
+        }
+      >
+        <p className="text-sm text-soft">{en.control.lead}</p>
+        {action.problem !== undefined && <ProblemNotice problem={action.problem} />}
+        {action.busy && !underWay && (
+          <p role="status" className="flex items-center gap-2.5 py-1 font-medium">
+            <Spinner />
+            {en.control.writing}
+          </p>
+        )}
+        {value !== undefined ? (
+          <Card flush>
+            {value.entries.map((entry) => (
+              <ControlRow
+                key={`${entry.authMethodType}:${entry.id}`}
+                entry={entry}
+                {...(canChange &&
+                  !entry.isItself && {
+                    onRemove: () => (inTab ? openTab(`/accounts/${address}`) : setRemoving(entry)),
+                    isLast: logins.length < 2 && controls(entry),
+                  })}
+              />
+            ))}
+          </Card>
+        ) : problem !== undefined ? (
+          <ProblemNotice
+            problem={problem}
+            actions={
+              <Button size="small" onClick={reload}>
+                {en.common.retry}
+              </Button>
+            }
+          />
+        ) : (
+          <Card className="grid gap-3">
+            <Skeleton className="h-4 w-40" />
+            <Skeleton className="h-4 w-52" />
+          </Card>
+        )}
+        {value !== undefined && <p className="text-sm text-soft">{ownerWords(value)}</p>}
+      </Section>
+      {value !== undefined && logins.length === 1 && (
+        <Notice look="caution">{en.control.onlyOne}</Notice>
+      )}
+      <Notice title={en.control.lossTitle}>{en.control.loss}</Notice>
+      <AddLoginSheet
+        open={adding}
+        onClose={() => setAdding(false)}
+        onChoose={(way) => {
+          setAdding(false)
+          void change(async () => call('control.add', { address, way }), en.control.added)
+        }}
+      />
+      <RemoveLoginSheet
+        entry={removing}
+        onClose={() => setRemoving(undefined)}
+        onConfirm={({ authMethodType, id }) => {
+          setRemoving(undefined)
+          void change(
+            async () => call('control.remove', { address, login: { authMethodType, id } }),
+            en.control.removed,
+          )
+        }}
+      />
+    </>
+  )
+}
