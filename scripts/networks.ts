@@ -64,14 +64,10 @@ const testnets = {
   scrollSepolia: 'https://docs.scroll.io/en/user-guide/faucet',
 } as const
 
-const chains = new Map<string, viemChains.Chain>(
-  Object.entries(viemChains).filter(
-    (entry): entry is [string, viemChains.Chain] => typeof entry[1] === 'object',
-  ),
-)
+const chains: ReadonlyMap<string, unknown> = new Map(Object.entries(viemChains))
 
 const networkOf = (name: string, faucetUrl?: string): Network => {
-  const chain = chains.get(name)
+  const chain = chains.get(name) as viemChains.Chain | undefined
   if (chain === undefined) throw new Error(`viem knows no chain ${name}`)
   const rpcUrls = chain.rpcUrls.default.http.filter((url) => url.startsWith('https://'))
   if (rpcUrls.length === 0) throw new Error(`${name} has no RPC over https`)

@@ -30,6 +30,8 @@ const bridge = new Bridge({
   },
   isGone: () => chrome.runtime?.id === undefined,
   post: (message) => window.postMessage({ ...message, channel: CHANNEL, to: 'page' }, target),
+  tellOthers: (message) =>
+    window.postMessage({ ...message, channel: CHANNEL, to: 'bridge' }, target),
   newId,
   title: () => document.title,
   icon: () => {

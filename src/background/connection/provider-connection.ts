@@ -19,11 +19,16 @@ const MOST_AT_ONCE = 200
 /** In the place of an origin for pages that have none: no site can have it, so nothing is shared. */
 const NOBODY = 'null'
 
+export type Timer = {
+  every(ms: number, run: () => void): () => void
+  after(ms: number, run: () => void): void
+}
+
 export type ConnectionParts = MethodParts & {
   readonly signIns: {
     pageAnswer(tab: number, origin: string, message: unknown): Promise<void>
   }
-  readonly timer: { every(ms: number, run: () => void): () => void }
+  readonly timer: Timer
   readonly whenOpen: () => Promise<void>
   readonly showWallet: () => Promise<void>
 }

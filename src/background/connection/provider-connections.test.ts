@@ -108,6 +108,7 @@ let sites: Sites
 let accounts: Account
 let sessions: Session
 let connections: ProviderConnections
+let later: () => void
 
 /** As the worker starts: with what is stored, and nothing else. */
 const start = async (): Promise<void> => {
@@ -138,6 +139,12 @@ const start = async (): Promise<void> => {
     sessions,
     approvals,
     kinds,
+    timer: {
+      every: () => () => {},
+      after: (_ms, run) => {
+        later = run
+      },
+    },
     transactions: { all: [], refresh: async () => {} },
     review: {} as ProviderParts['review'],
     signIns: {
@@ -273,6 +280,18 @@ describe('a worker that was stopped', () => {
     })
     expect(approvals.waiting).toBe(0)
   })
+})
+
+test('a page that did not come back after a stop takes its questions with it', async () => {
+  const request = { type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts' }
+  open().say(request)
+  open(site('https://other.test'), 'b').say(request)
+  await expect.poll(() => approvals.waiting).toBe(2)
+  await start()
+  open().say({ ...request, again: true })
+  later()
+  await expect.poll(() => approvals.waiting).toBe(1)
+  expect(approvals.view()?.origin).toBe(DAPP)
 })
 
 test('a page that leaves takes its questions with it, and nobody else', async () => {

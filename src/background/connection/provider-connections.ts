@@ -1,7 +1,7 @@
 import type { MethodParts } from '../methods/method.ts'
 import type { Parts } from '../parts.ts'
 import type { Port } from './port.ts'
-import { ProviderConnection, type ConnectionParts } from './provider-connection.ts'
+import { ProviderConnection, type ConnectionParts, type Timer } from './provider-connection.ts'
 
 type Changing = { onChange(listener: () => void): void }
 
@@ -10,8 +10,11 @@ export type ProviderParts = Omit<MethodParts, 'accounts' | 'parts' | 'sessions'>
   readonly accounts: MethodParts['accounts'] & Changing
   readonly sessions: MethodParts['sessions'] & Changing & { onOpen(listener: () => void): void }
   readonly signIns: ConnectionParts['signIns']
-  readonly timer?: ConnectionParts['timer']
+  readonly timer?: Timer
 }
+
+/** A page that waits comes back at once when the worker is there again; one that does not is gone. */
+const BACK_WITHIN_MS = 15_000
 
 const WALLET_PAGE = 'src/popup/index.html?surface=tab'
 
@@ -26,7 +29,7 @@ export class ProviderConnections {
     const { parts } = given
     this.#parts = {
       ...given,
-      timer: given.timer ?? interval,
+      timer: given.timer ?? timers,
       whenOpen: async () => new Promise((resolve) => void this.#waiting.push(resolve)),
       showWallet: async () => {
         // One tab, however often pages ask for it.
@@ -43,6 +46,9 @@ export class ProviderConnections {
     for (const one of [given.sites, given.chains, given.accounts, given.sessions]) {
       one.onChange(tell)
     }
+    this.#parts.timer.after(BACK_WITHIN_MS, () => {
+      void this.#forget((page) => ![...this.#open].some((one) => one.page === page))
+    })
     given.sessions.onOpen(() => {
       const waiting = this.#waiting
       this.#waiting = []
@@ -63,14 +69,19 @@ export class ProviderConnections {
   /** Nobody waits for what a page asked that is gone; what was agreed to before goes on. */
   async #leave(page: string | undefined): Promise<void> {
     if (page === undefined || [...this.#open].some((one) => one.page === page)) return
+    await this.#forget((one) => one === page)
+  }
+
+  async #forget(isGone: (page: string) => boolean): Promise<void> {
     await this.#parts.approvals.rejectAll(
-      ({ by, agreed }) => by.page === page && agreed === undefined,
+      ({ by, agreed }) => agreed === undefined && isGone(by.page),
     )
   }
 }
 
-const interval = {
-  every: (ms: number, run: () => void): (() => void) => {
+const timers: Timer = {
+  after: (ms, run) => void setTimeout(run, ms),
+  every: (ms, run) => {
     const timer = setInterval(run, ms)
     return () => clearInterval(timer)
   },

@@ -1,14 +1,17 @@
 import * as z from 'zod'
-import { RpcError } from '../../messages/rpc-error.ts'
+import { rpcCode, RpcError } from '../../messages/rpc-error.ts'
 import { requireChainId } from '../chains/require-chain-id.ts'
 import type { SavedChain } from '../chains/saved-chains.ts'
 import { askPerson } from './ask-person.ts'
-import type { Method } from './method.ts'
+import type { Method, MethodContext } from './method.ts'
 import { invalid, objectOf, read } from './read-params/params.ts'
 import { chainIdOf } from './read-params/quantity-of.ts'
 import { switchTo } from './switch-ethereum-chain.ts'
 
 // https://eips.ethereum.org/EIPS/eip-3085
+
+/** Each is asked which chain it is. */
+const MOST_RPCS = 5
 
 const list = z.array(z.string().max(2000)).max(20)
 
@@ -58,11 +61,35 @@ export const addEthereumChain: Method = async (context, params) => {
       return switchTo(context, chain.chainId)
     }
   }
-  for (const url of chain.rpcUrls) {
-    await requireChainId(context.parts.fetch, url, chain.chainId)
-  }
-  return askPerson(context, context.kinds.addChain, { chain, replaces: known !== undefined })
+  const rpcUrls = await answering(context, chain)
+  return askPerson(context, context.kinds.addChain, {
+    chain: { ...chain, rpcUrls },
+    replaces: known !== undefined,
+  })
 }
+
+/** Those of the RPCs that answer now; one that serves another chain spoils them all. */
+const answering = async (
+  { parts }: MethodContext,
+  { rpcUrls, chainId }: SavedChain,
+): Promise<string[]> => {
+  const found: string[] = []
+  let silent: unknown
+  for (const url of rpcUrls.slice(0, MOST_RPCS)) {
+    try {
+      await requireChainId(parts.fetch, url, chainId)
+      found.push(url)
+    } catch (error) {
+      if (!isSilence(error)) throw error
+      silent = error
+    }
+  }
+  if (found.length === 0) throw silent
+  return found
+}
+
+const isSilence = (error: unknown): boolean =>
+  error instanceof RpcError && error.code === rpcCode.chainDisconnected
 
 const urlOf = (text: string): URL | undefined => {
   try {

@@ -217,6 +217,16 @@ describe('adding a chain', () => {
     expect(await refusal(stage.run('wallet_addEthereumChain', [chain]))).toBe(4901)
   })
 
+  test('keeps the RPCs that answer, if none of them is of another chain', async () => {
+    const rpcUrls = ['https://silent.test', 'https://rpc.test']
+    stage.rpc = (url) => (url === 'https://silent.test' ? undefined : { result: '0x539' })
+    await stage.run('wallet_addEthereumChain', [{ ...chain, rpcUrls }])
+    expect(stage.asked).toMatchObject([{ body: { chain: { rpcUrls: ['https://rpc.test'] } } }])
+    stage.rpc = (url) => ({ result: url === 'https://rpc.test' ? '0x539' : '0x1' })
+    const run = stage.run('wallet_addEthereumChain', [{ ...chain, rpcUrls }])
+    expect(await refusal(run)).toBe(-32_602)
+  })
+
   test('on this machine needs no TLS', async () => {
     const params = [{ ...chain, rpcUrls: ['http://127.0.0.1:8545', 'ftp://x'] }]
     await stage.run('wallet_addEthereumChain', params)

@@ -46,6 +46,7 @@ let gone: boolean
 let visible: boolean
 let bridge: Bridge
 let ids: number
+let told: unknown[]
 
 const page = (message: object): void => bridge.heard({ channel: CHANNEL, to: 'bridge', ...message })
 const request = (id: number, method = 'eth_call', params: unknown = []): void =>
@@ -70,6 +71,7 @@ beforeEach(() => {
   gone = false
   visible = true
   ids = 0
+  told = []
   bridge = new Bridge({
     connect: () => {
       if (gone) throw new Error('gone')
@@ -79,6 +81,7 @@ beforeEach(() => {
     },
     isGone: () => gone,
     post: (message) => void posted.push(message),
+    tellOthers: (message) => void told.push(message),
     newId: () => (ids++).toString(16).padStart(32, '0'),
     title: () => 'A page',
     icon: () => undefined,
@@ -219,6 +222,22 @@ test('an extension that is gone is told of once', () => {
   request(2)
   expect(posted.filter(({ type }) => type === 'gone')).toHaveLength(1)
   expect(bridge.isOver).toBe(true)
+})
+
+test('the bridge of a newer version takes over, and nobody else does', () => {
+  expect(told).toEqual([{ type: 'replaced', by: '0'.repeat(32) }])
+  page({ type: 'replaced', by: 'f'.repeat(32) })
+  request(1)
+  expect(port().requests()).toHaveLength(1)
+  gone = true
+  page({ type: 'replaced', by: '0'.repeat(32) })
+  expect(bridge.isOver).toBe(false)
+  page({ type: 'replaced', by: 'f'.repeat(32) })
+  expect(answers()).toMatchObject([{ id: 1, problem: { code: 4900 } }])
+  port().drop()
+  request(2)
+  expect(bridge.isOver).toBe(true)
+  expect(posted.some(({ type }) => type === 'gone')).toBe(false)
 })
 
 test('what the sign-in page says is passed on unread', () => {

@@ -1,5 +1,6 @@
 import { isToBridge, type FromBridge } from '../../messages/page/provider-port.ts'
 import { readToBridge, SIGN_IN_CHANNEL } from '../../messages/page/window-message.ts'
+import { rpcCode } from '../../messages/rpc-error.ts'
 import type { BridgeParts } from './parts.ts'
 import type { Port } from './port.ts'
 import { Requests } from './requests.ts'
@@ -27,6 +28,7 @@ export class Bridge {
   constructor(parts: BridgeParts) {
     this.#parts = parts
     this.#page = parts.newId()
+    parts.tellOthers({ type: 'replaced', by: this.#page })
     parts.post({ type: 'ready' })
   }
 
@@ -43,6 +45,11 @@ export class Bridge {
     }
     const message = readToBridge(data)
     if (message === undefined) return
+    if (message.type === 'replaced') {
+      // Only one whose extension is gone gives way: a page cannot turn its bridge off by saying so.
+      if (message.by !== this.#page && this.#parts.isGone()) this.#giveWay()
+      return
+    }
     this.#isUsed = true
     if (message.type === 'hello') {
       this.#parts.post({ type: 'ready' })
@@ -141,6 +148,15 @@ export class Bridge {
     )
   }
 
+  /** What waits here is asked of an extension that is gone; the page can ask the next one. */
+  #giveWay(): void {
+    this.#isOver = true
+    const problem = { code: rpcCode.disconnected, message: 'The wallet was updated: ask again.' }
+    for (const { page: id } of this.#requests.waiting()) {
+      this.#parts.post({ type: 'answer', id, problem })
+    }
+  }
+
   #dropped(port: Port): void {
     if (port !== this.#port) return
     this.#port = undefined
@@ -149,6 +165,7 @@ export class Bridge {
 
   /** At once when somebody waits, the first time; later when nobody does, and only for who looks. */
   #lost(): void {
+    if (this.#isOver) return
     if (this.#parts.isGone()) {
       this.#isOver = true
       this.#parts.post({ type: 'gone' })

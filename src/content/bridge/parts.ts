@@ -11,6 +11,8 @@ export type BridgeParts = {
   /** The extension was updated or removed: no port will ever be had again. */
   readonly isGone: () => boolean
   readonly post: (message: ToPage) => void
+  /** To a bridge that an older version left in the page. */
+  readonly tellOthers: (message: { readonly type: 'replaced'; readonly by: string }) => void
   /** 16 random bytes in hex. */
   readonly newId: () => string
   readonly title: () => string

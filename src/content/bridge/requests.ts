@@ -44,6 +44,10 @@ export class Requests {
     return asked
   }
 
+  waiting(): readonly Asked[] {
+    return [...this.#waiting.values()]
+  }
+
   /** What the next worker is told, in the order in which it was asked. */
   all(): readonly (readonly [id: string, asked: Asked])[] {
     return [...this.#lasting, ...this.#waiting]

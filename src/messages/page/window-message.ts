@@ -9,6 +9,8 @@ export const CHANNEL = 'assent/ethereum'
 
 export type ToBridgeWindow = { readonly channel: typeof CHANNEL; readonly to: 'bridge' } & (
   | { readonly type: 'hello' }
+  /** From the bridge of a newer version, to one whose extension is gone. */
+  | { readonly type: 'replaced'; readonly by: string }
   | {
       readonly type: 'request'
       readonly id: number
@@ -43,8 +45,10 @@ const MOST_METHOD = 200
 /** What a provider said, if it has the shape of it. */
 export const readToBridge = (value: unknown): ToBridgeWindow | undefined => {
   if (!isRecord(value) || value['channel'] !== CHANNEL || value['to'] !== 'bridge') return undefined
-  const { type, id, method, params } = value
+  const { type, id, method, params, by } = value
   if (type === 'hello') return { channel: CHANNEL, to: 'bridge', type }
+  if (type === 'replaced' && typeof by === 'string')
+    return { channel: CHANNEL, to: 'bridge', type, by }
   if (type !== 'request') return undefined
   if (typeof id !== 'number' || !Number.isSafeInteger(id)) return undefined
   if (typeof method !== 'string' || method.length === 0 || method.length > MOST_METHOD) {
