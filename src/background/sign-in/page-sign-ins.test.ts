@@ -34,6 +34,9 @@ const requestIn = async (device: WalletDevice) => {
   return { tab, request: JSON.parse(text) as PageRequest }
 }
 
+/** As the page says it to the bridge. */
+const said = (answer: object) => ({ channel: 'assent/sign-in', to: 'bridge', answer })
+
 type Passkey = ReturnType<typeof authenticator>
 
 const usePasskey = async (
@@ -52,7 +55,7 @@ const usePasskey = async (
     origin: page,
   })
   const told = made ? { publicKey } : {}
-  await signIns.pageAnswer(tab, page, { kind, id: request.id, ...used, ...told })
+  await signIns.pageAnswer(tab, page, said({ kind, id: request.id, ...used, ...told }))
   return request
 }
 
@@ -107,14 +110,15 @@ test('another wallet signs, and only its page in our tab is heard', async () => 
     address: account.address.toLowerCase(),
     signature,
   }
-  await signIns.pageAnswer(tab + 1, page, answer)
-  await signIns.pageAnswer(tab, 'http://localhost:8601', answer)
-  await signIns.pageAnswer(tab, page, { ...answer, id: 'another' })
-  await signIns.pageAnswer(tab, page, { ...answer, more: true })
+  await signIns.pageAnswer(tab + 1, page, said(answer))
+  await signIns.pageAnswer(tab, 'http://localhost:8601', said(answer))
+  await signIns.pageAnswer(tab, page, said({ ...answer, id: 'another' }))
+  await signIns.pageAnswer(tab, page, said({ ...answer, more: true }))
+  await signIns.pageAnswer(tab, page, answer)
   expect(signIns.view()?.step).toBe('proving')
   // The worker was stopped while the person was on the page.
   const restarted = await device.startWorker()
-  await restarted.signIns.pageAnswer(tab, page, answer)
+  await restarted.signIns.pageAnswer(tab, page, said(answer))
   expect(await ended(restarted)).toMatchObject({ step: 'done', isNew: true })
   expect(restarted.sessions.login).toMatchObject({ kind: 'wallet', label: account.address })
 })

@@ -5,7 +5,7 @@ import { problemOf, WalletProblem } from '../problem.ts'
 import { LampBoard } from '../signing/lamp-board.ts'
 import { Kept } from '../state/kept.ts'
 import { KnownLogins } from './known-logins.ts'
-import { pageAnswer } from './page/page-answer.ts'
+import { pageMessage } from './page/page-answer.ts'
 import { renewSilently } from './renew-silently.ts'
 import {
   keptSignIn,
@@ -182,16 +182,17 @@ export class SignIns {
     const { walletPage } = nodeSets.deployment
     if (walletPage === undefined || origin !== new URL(walletPage.url).origin) return
     if (state?.step !== 'proving' || state.tab !== tab) return
-    const answer = pageAnswer.safeParse(message)
-    if (!answer.success || answer.data.id !== state.id) return
-    if ((answer.data.kind === 'wallet') !== (state.way.kind === 'wallet')) {
-      if (answer.data.kind !== 'cancelled') return
+    const parsed = pageMessage.safeParse(message)
+    if (!parsed.success || parsed.data.answer.id !== state.id) return
+    const { answer } = parsed.data
+    if ((answer.kind === 'wallet') !== (state.way.kind === 'wallet')) {
+      if (answer.kind !== 'cancelled') return
     }
     // From here on its being closed means nothing, and a second answer comes to nothing.
     await this.#put(state.id, { tab: undefined })
     await parts.tabs.close(tab)
     try {
-      const patch = await takePageAnswer(this.#context(state), answer.data)
+      const patch = await takePageAnswer(this.#context(state), answer)
       if (patch === undefined) return
       await this.#put(state.id, patch)
       void this.#run(state.id)

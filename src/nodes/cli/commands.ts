@@ -60,6 +60,11 @@ export const commands: readonly Entry[] = [
     load: async () => import('./deploy-certificate.ts'),
   },
   {
+    name: 'deploy sign-in-page',
+    summary: 'write the page for passkeys and other wallets',
+    load: async () => import('./deploy-sign-in-page.ts'),
+  },
+  {
     name: 'relay',
     summary: 'run a relay, which pays for mints',
     load: async () => import('./relay.ts'),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SIGN_IN_CHANNEL } from '../../../messages/page/window-message.ts'
 import { hexBytes, hexUpTo } from '../../../protocol/schemas.ts'
 
 const id = z.string().min(1).max(100)
@@ -15,8 +16,7 @@ export const passkeyAnswer = z.strictObject({
 })
 export type PasskeyAnswer = z.infer<typeof passkeyAnswer>
 
-/** What the deployment's page answers; anything that runs on that page could have sent it. */
-export const pageAnswer = z.discriminatedUnion('kind', [
+const pageAnswer = z.discriminatedUnion('kind', [
   passkeyAnswer,
   z.strictObject({
     kind: z.literal('wallet'),
@@ -27,3 +27,10 @@ export const pageAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancelled'), id, reason: z.string().max(500) }),
 ])
 export type PageAnswer = z.infer<typeof pageAnswer>
+
+/** As it comes from the deployment's page; anything that runs there could have sent it. */
+export const pageMessage = z.strictObject({
+  channel: z.literal(SIGN_IN_CHANNEL),
+  to: z.literal('bridge'),
+  answer: pageAnswer,
+})

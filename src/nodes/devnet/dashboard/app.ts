@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { icon } from '../pages/icon.ts'
+import { signInPage, signInPagePolicy } from '../sign-in-page/page.ts'
 import type { Snapshot } from './snapshot.ts'
 import { page } from './views/page.ts'
 import { partsOf, type PageParts } from './views/parts.ts'
@@ -34,6 +35,10 @@ export function createDashboard(feed: Feed): Hono {
       `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     )
     return context.html(page({ name: snapshot.name, nonce, parts: await partsOf(snapshot) }))
+  })
+  app.get('/sign-in', async (context) => {
+    context.header('content-security-policy', signInPagePolicy)
+    return context.html(await signInPage())
   })
   app.get('/icon.svg', (context) => {
     context.header('content-type', 'image/svg+xml')
