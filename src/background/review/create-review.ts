@@ -31,7 +31,7 @@ export type ReviewParts = {
   readonly now: () => number
 }
 
-/** A signature must not wait for a simulation that never comes. */
+/** In milliseconds: nobody waits for answers that never come, and can agree without them. */
 const PATIENCE = 8000
 const tooLate: Simulation = {
   state: 'unknown',
@@ -44,7 +44,11 @@ export const createReview = (parts: ReviewParts): Review => {
   return {
     explain: (call) => explainCall(call, tokens.of(call.chainId)),
     readTypedData: (text, chainId) =>
-      readOrNothing(() => explainTypedData(text, tokens.of(chainId))),
+      readOrNothing(() =>
+        explainTypedData(text, (chain) =>
+          tokens.of(chain === null ? chainId : `0x${chain.toString(16)}`),
+        ),
+      ),
     readMessage,
     cap: (call, amount) => capAllowance(call.data, amount),
     fees: async (chainId) => suggestFees(parts.rpcOf(chainId)),
@@ -56,7 +60,7 @@ export const createReview = (parts: ReviewParts): Review => {
         tooLate,
       ),
     learnTokens: async (chainId, actions) => {
-      const found = await tokens.learn(chainId, tokensIn(actions))
+      const found = await patiently(tokens.learn(chainId, tokensIn(actions)), PATIENCE, [])
       return found.map(({ address }) =>
         tokenRef(tokens.of(chainId), parseAddress(address.toLowerCase())),
       )
@@ -71,7 +75,7 @@ export const createReview = (parts: ReviewParts): Review => {
         own: accounts(),
         recipients: history(),
         blockedHosts: settings().blockedHosts ?? [],
-        ...(await gatherContext(rpcOf, subject)),
+        ...(await patiently(gatherContext(rpcOf, subject), PATIENCE, { code: new Map() })),
       })
     },
   }

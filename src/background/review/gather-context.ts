@@ -2,6 +2,7 @@ import type { Subject } from '../approvals/kinds/review.ts'
 import { rpcCall, type Rpc } from './rpc.ts'
 import { spendersIn } from './rules/actions-in.ts'
 import type { Code } from './rules/context.ts'
+import { readSubjectData } from './rules/read-subject-data.ts'
 import { chainRefusal } from './simulate/chain-refusal.ts'
 
 /** What rules want to know of the chain: who is a contract, and whether it would fail. */
@@ -13,10 +14,17 @@ export const gatherContext = async (
   const chainId = subject.kind === 'transaction' ? subject.call.chainId : subject.chainId
   const rpc = rpcOf(chainId)
   const [code, reverts] = await Promise.all([
-    readCode(rpc, addressesIn(subject)),
+    readCode(rpc, isElsewhere(subject) ? [] : addressesIn(subject)),
     tryOut(rpc, subject),
   ])
   return { code, ...(reverts !== undefined && { reverts }) }
+}
+
+/** An address of another chain may be anybody's here. */
+const isElsewhere = (subject: Subject): boolean => {
+  const chain = readSubjectData(subject)?.domain.chainId
+  if (subject.kind !== 'typed-data' || typeof chain !== 'bigint') return false
+  return chain !== BigInt(subject.chainId)
 }
 
 const MOST_LOOKS = 32

@@ -1,10 +1,17 @@
-import { encodeAbiParameters, encodeFunctionData, parseAbi, parseAbiParameters } from 'viem'
+import {
+  encodeAbiParameters,
+  encodeFunctionData,
+  parseAbi,
+  parseAbiParameters,
+  toFunctionSignature,
+} from 'viem'
 import { describe, expect, test } from 'vitest'
 import type { Hex } from '../../../payloads/encoding/hex.ts'
 import { parseAddress } from '../../../payloads/evm/address.ts'
 import { readTokenCall } from '../../../payloads/evm/read-token-call.ts'
 import { capAllowance } from './cap-allowance.ts'
 import { explainCall } from './explain-call.ts'
+import { readSignature } from './read-signature.ts'
 import { findFunction, selectorOf } from './selectors.ts'
 import { signatures } from './signatures.ts'
 import type { KnownToken } from './token-lookup.ts'
@@ -281,6 +288,20 @@ describe('the table of functions', () => {
     expect(findFunction('0x6a761202')?.name).toBe('execTransaction')
     expect(findFunction('0x00000000')?.name).toMatch(/fulfillBasicOrder_efficient/)
     expect(findFunction('0xffffffff')).toBeUndefined()
+  })
+  test('is written as its parameters are read', () => {
+    for (const text of signatures) {
+      const { name, canonical, parameters } = readSignature(text)
+      expect(
+        toFunctionSignature({
+          type: 'function',
+          name,
+          inputs: parameters,
+          outputs: [],
+          stateMutability: 'view',
+        }),
+      ).toBe(canonical)
+    }
   })
   test('has no selector twice', () => {
     expect(new Set(signatures.map(selectorOf)).size).toBe(signatures.length)

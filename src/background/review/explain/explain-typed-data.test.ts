@@ -32,7 +32,8 @@ const typed = (
     message,
   })
 
-const explain = (...args: Parameters<typeof typed>) => explainTypedData(typed(...args), tokens)
+const explain = (...args: Parameters<typeof typed>) =>
+  explainTypedData(typed(...args), () => tokens)
 
 const details = 'address token, uint160 amount, uint48 expiration, uint48 nonce'
 const detail = (amount: bigint, expiration: number) => ({

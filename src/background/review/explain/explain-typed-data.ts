@@ -12,19 +12,22 @@ import { permitTimes } from './permit-times.ts'
 import { untilTime } from './permit2-calls.ts'
 import { tokenRef, type TokenLookup } from './token-lookup.ts'
 
-/** Throws `PayloadError` for what the nodes would not sign either. */
-export const explainTypedData = (text: string, tokens: TokenLookup): ReadTypedData => {
+/** With tokens of the chain that it is for; throws `PayloadError` for what the nodes would not sign either. */
+export const explainTypedData = (
+  text: string,
+  tokensOf: (chainId: bigint | null) => TokenLookup,
+): ReadTypedData => {
   const data = parseTypedData(text)
   return {
     domain: domainTree(data.domain),
     primaryType: data.primaryType,
     tree: structTree(data.types, data.primaryType, data.message),
-    actions: typedDataActions(data, tokens),
+    actions: typedDataActions(data, tokensOf(data.domain.chainId)),
   }
 }
 
 /** What contracts let others do once this is signed; the very effects that nodes judge limits by. */
-export const typedDataActions = (data: TypedData, tokens: TokenLookup): readonly Action[] => {
+const typedDataActions = (data: TypedData, tokens: TokenLookup): readonly Action[] => {
   const times = permitTimes(data)
   return typedDataFacts(data).tokens.flatMap((effect, at): readonly Action[] => {
     const { token, to, owner, amount } = effect

@@ -1,6 +1,7 @@
 // https://docs.uniswap.org/contracts/universal-router/technical-reference
 import type { Action } from '../../../messages/popup/action.ts'
 import { fromHex } from '../../../payloads/encoding/hex.ts'
+import { parseAddress } from '../../../payloads/evm/address.ts'
 import { argumentTexts } from './argument-text.ts'
 import { decodeArguments } from './decode-arguments.ts'
 import type { ReadCall } from './explaining.ts'
@@ -54,7 +55,8 @@ const readCommand = (read: ReadCall, byte: number, input: string): readonly Acti
   switch (command) {
     case 0x02: {
       const [token, to, amount] = values as [string, string, bigint]
-      return [permit2Transfer(tokens, { from: read.call.from, to, amount, token })]
+      const from = parseAddress(read.call.from.toLowerCase())
+      return [permit2Transfer(tokens, { from, to, amount, token })]
     }
     case 0x03:
     case 0x0a:

@@ -8,17 +8,23 @@ export type FunctionSignature = {
   readonly parameters: readonly AbiParameter[]
 }
 
-const canonicalType = (parameter: AbiParameter): string => {
-  if (!parameter.type.startsWith('tuple')) return parameter.type
-  const components = 'components' in parameter ? parameter.components : []
-  return `(${components.map(canonicalType).join(',')})${parameter.type.slice('tuple'.length)}`
-}
+/** Without the names, which every parameter here has. */
+export const canonicalOf = (text: string): string =>
+  text.replace(/ \w+(?=[,)])/g, '').replaceAll(' ', '')
+
+const read = new Map<string, FunctionSignature>()
 
 /** From Solidity's words: `transfer(address to, uint256 amount)`. */
 export const readSignature = (text: string): FunctionSignature => {
+  const known = read.get(text)
+  if (known !== undefined) return known
   const at = text.indexOf('(')
-  const name = text.slice(0, at)
   const inside = text.slice(at + 1, -1)
-  const parameters = inside === '' ? [] : parseAbiParameters(inside)
-  return { name, canonical: `${name}(${parameters.map(canonicalType).join(',')})`, parameters }
+  const signature = {
+    name: text.slice(0, at),
+    canonical: canonicalOf(text),
+    parameters: inside === '' ? [] : parseAbiParameters(inside),
+  }
+  read.set(text, signature)
+  return signature
 }

@@ -10,29 +10,59 @@ const LONG_ENOUGH = 6
 
 const isNumeric = (host: string): boolean => /^[\d.]+$|[:[\]]/.test(host)
 
-/** How far a host poses as one that is well known. */
-const poses = (seen: string, known: string): 'danger' | 'caution' | undefined => {
-  const labels = seen.split('.')
-  const own = labels.slice(-2).join('.')
+type Known = {
+  readonly host: string
+  readonly name: string
+  readonly looks: string
+  readonly nameLooks: string
+}
+
+let known: readonly Known[] | undefined
+
+const wellKnown = (): readonly Known[] =>
+  (known ??= wellKnownHosts.map((host) => {
+    const [name = host] = host.split('.')
+    return { host, name, looks: skeleton(host), nameLooks: skeleton(name) }
+  }))
+
+type Seen = {
+  readonly host: string
+  readonly name: string
+  readonly looks: string
+  readonly nameLooks: string
+  readonly words: readonly string[]
+}
+
+const look = (host: string): Seen => {
+  const labels = host.split('.').map(decodePunycode)
   const name = labels.at(-2) ?? ''
-  const knownName = known.split('.')[0] ?? known
+  return {
+    host: labels.join('.'),
+    name,
+    looks: skeleton(labels.slice(-2).join('.')),
+    nameLooks: skeleton(name),
+    words: name.split('-'),
+  }
+}
+
+/** How far a host poses as one that is well known. */
+const poses = (seen: Seen, as: Known): 'danger' | 'caution' | undefined => {
   // uniswap.org.example, and what differs by nothing that one would see
-  if (seen.startsWith(`${known}.`) || seen.includes(`.${known}.`)) return 'danger'
-  if (skeleton(own) === skeleton(known)) return 'danger'
-  if (knownName.length < LONG_ENOUGH) return undefined
-  if (skeleton(name) === skeleton(knownName) && name !== knownName) return 'danger'
-  if (isOneSlip(name, knownName)) return 'caution'
-  return name.split('-').includes(knownName) ? 'caution' : undefined
+  if (seen.host.startsWith(`${as.host}.`) || seen.host.includes(`.${as.host}.`)) return 'danger'
+  if (seen.looks === as.looks) return 'danger'
+  if (as.name.length < LONG_ENOUGH) return undefined
+  if (seen.nameLooks === as.nameLooks && seen.name !== as.name) return 'danger'
+  return isOneSlip(seen.name, as.name) || seen.words.includes(as.name) ? 'caution' : undefined
 }
 
 export const lookAlikeHost: Rule = (_, { origin }) => {
   const host = hostOf(origin)
   if (!host.includes('.') || isNumeric(host)) return []
-  if (wellKnownHosts.some((known) => host === known || host.endsWith(`.${known}`))) return []
-  const seen = host.split('.').map(decodePunycode).join('.')
-  const found = wellKnownHosts.flatMap((like) => {
-    const level = poses(seen, like)
-    return level === undefined ? [] : [warn('look-alike-host', level, { host, like })]
+  if (wellKnownHosts.some((one) => host === one || host.endsWith(`.${one}`))) return []
+  const seen = look(host)
+  const found = wellKnown().flatMap((as) => {
+    const level = poses(seen, as)
+    return level === undefined ? [] : [warn('look-alike-host', level, { host, like: as.host })]
   })
   const worst = found.find(({ level }) => level === 'danger') ?? found[0]
   return worst === undefined ? [] : [worst]

@@ -37,11 +37,14 @@ export const simulateV1 = async (rpc: Rpc, call: AskedCall): Promise<Simulation>
   )
   const [done] = calls
   const worked = BigInt(done.status) === 1n
-  const changes = worked ? balanceChanges(call.from, transfersIn(done.logs)) : []
+  const transfers = worked ? transfersIn(done.logs) : []
+  if (worked && call.value !== '0' && !transfers.some(({ asset }) => asset.kind === 'coin')) {
+    throw new Error('it does not say where coins go')
+  }
   return {
     state: 'known',
     via: 'eth_simulateV1',
-    changes,
+    changes: balanceChanges(call.from, transfers),
     gasUsed: String(BigInt(done.gasUsed)),
     ...(!worked && { reverts: refusalWords(done.returnData, done.error?.message) }),
   }
