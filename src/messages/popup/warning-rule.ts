@@ -53,7 +53,7 @@ export type WarningFacts = {
   readonly 'siwe-time': { readonly why: 'expired' | 'not-yet'; readonly time: string }
   /** It looks like a sign-in, and programs would read it differently. */
   readonly 'siwe-malformed': { readonly what: string }
-  /** A market order that gives tokens away, and pays the person nothing. */
+  /** A market order that pays the person nothing for what it gives, which is said in words. */
   readonly 'order-for-nothing': { readonly offered: string }
 }
 

@@ -21,7 +21,7 @@ const sign = (message: unknown, primaryType = 'OrderComponents', name = 'Seaport
   )
 
 test('an order that pays others, or nothing, is a danger', () => {
-  const warning = { rule: 'order-for-nothing', level: 'danger', facts: { offered: '1' } }
+  const warning = { rule: 'order-for-nothing', level: 'danger', facts: { offered: 'one token' } }
   expect(sign(order(bob))).toEqual([warning])
   expect(sign(order(me, '0'))).toEqual([warning])
   expect(sign({ ...order(me), consideration: [] })).toEqual([warning])

@@ -42,5 +42,7 @@ export const orderForNothing: Rule = (subject) => {
     .filter(paysNothing)
     .flatMap((order) => list(order.get('offer')))
   if (offered.length === 0) return []
-  return [warn('order-for-nothing', 'danger', { offered: String(offered.length) })]
+  const { length } = offered
+  const words = length === 1 ? 'one token' : `${length} tokens`
+  return [warn('order-for-nothing', 'danger', { offered: words })]
 }

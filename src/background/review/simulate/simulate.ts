@@ -1,16 +1,16 @@
+import * as z from 'zod'
 import type { Simulation } from '../../../messages/popup/action.ts'
 import type { AskedCall } from '../../approvals/kinds/review.ts'
 import type { Rpc } from '../rpc.ts'
 import { chainRefusal } from './chain-refusal.ts'
+import { cleanLine } from './clean-line.ts'
 import { simulateV1 } from './simulate-v1.ts'
 import { traceCall } from './trace-call.ts'
 
-type Way = (rpc: Rpc, call: AskedCall) => Promise<Simulation>
-
-const ways: readonly (readonly [name: string, way: Way])[] = [
+const ways = [
   ['eth_simulateV1', simulateV1],
   ['debug_traceCall', traceCall],
-]
+] as const
 
 /**
  * What the call would do to its sender now, as the person's own RPC tells. Where it cannot tell, the
@@ -18,25 +18,21 @@ const ways: readonly (readonly [name: string, way: Way])[] = [
  */
 export const simulate = async (rpc: Rpc, call: AskedCall): Promise<Simulation> => {
   const reasons: string[] = []
-  for (const [name, way] of ways) {
+  for (const [via, way] of ways) {
     try {
       return await way(rpc, call)
     } catch (error) {
       const failure = chainRefusal(error)
       if (failure !== undefined) {
-        return {
-          state: 'known',
-          via: name as 'eth_simulateV1',
-          changes: [],
-          reverts: failure,
-          gasUsed: '0',
-        }
+        return { state: 'known', via, changes: [], reverts: failure, gasUsed: '0' }
       }
-      reasons.push(`${name}: ${messageOf(error)}`)
+      reasons.push(`${via}: ${messageOf(error)}`)
     }
   }
   return { state: 'unknown', why: `The network's RPC does not simulate (${reasons.join('; ')}).` }
 }
 
 const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 120)
+  error instanceof z.ZodError
+    ? 'its answer has another shape'
+    : cleanLine(error instanceof Error ? error.message : String(error), 120)
