@@ -69,7 +69,6 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
 
   sessions.onLock(() => void approvals.rejectAll())
   sessions.onOpen(() => approvals.resume())
-  signIns.resume()
   return {
     parts,
     nodeSets,

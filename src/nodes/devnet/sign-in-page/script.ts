@@ -27,6 +27,7 @@ const answer = (given) => {
   const message = { channel: CHANNEL, to: 'bridge', answer: { id: request.id, ...given } }
   window.postMessage(message, location.origin)
   show('done')
+  $('compare').hidden = true
   setTimeout(() => { $('unheard').hidden = false }, 5000)
 }
 
@@ -117,8 +118,10 @@ const signWith = async (provider) => {
 }
 
 const wallets = new Map()
+let own
 const offer = (name, rdns, icon, provider) => {
   // The wallet that is signed in to cannot vouch for itself.
+  if (rdns === OWN_RDNS) own = provider
   if (wallets.has(rdns) || rdns === OWN_RDNS) return
   wallets.set(rdns, provider)
   const button = document.createElement('button')
@@ -145,8 +148,8 @@ const findWallets = () => {
   window.dispatchEvent(new Event('eip6963:requestProvider'))
   setTimeout(() => {
     const { ethereum } = window
-    const isNew = ethereum && ![...wallets.values()].includes(ethereum) && !ethereum.isAssent
-    if (wallets.size === 0 && isNew) offer('The wallet in this browser', 'injected', '', ethereum)
+    const isOther = ethereum && ethereum !== own && !ethereum.isAssent
+    if (wallets.size === 0 && isOther) offer('The wallet in this browser', 'injected', '', ethereum)
     if (wallets.size === 0) $('no-wallet').hidden = false
   }, 600)
 }

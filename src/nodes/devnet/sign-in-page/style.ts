@@ -18,5 +18,5 @@ button.first { background: var(--indigo); border-color: var(--indigo); color: li
 button img { width: 24px; height: 24px; border-radius: 6px; }
 [data-busy] button { opacity: 0.55; cursor: progress; }
 .problem { color: var(--red); margin-top: 16px; }
-.problem:empty { display: none; }
+.choices:empty, .problem:empty { display: none; }
 `
