@@ -49,19 +49,17 @@ const tabsOf = (browser: Browser): Tabs => ({
 
 const windowsOf = (browser: Browser): Windows => ({
   async open(path) {
+    const url = browser.runtime.getURL(path)
+    const plain = { url, type: 'popup', width, height } as const
     const {
       left = 0,
       top = 0,
       width: across = 0,
     } = await browser.windows.getLastFocused().catch(() => ({ left: 0, top: 0, width: 0 }))
-    const { id } = await browser.windows.create({
-      url: browser.runtime.getURL(path),
-      type: 'popup',
-      width,
-      height,
-      left: Math.max(0, left + across - width),
-      top,
-    })
+    // A browser refuses a place that is off its screen, and knows a better one then.
+    const { id } = await browser.windows
+      .create({ ...plain, left: Math.max(0, left + across - width), top })
+      .catch(async () => browser.windows.create(plain))
     if (id === undefined) throw new Error('the browser opened no window')
     return id
   },
