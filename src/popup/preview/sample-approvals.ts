@@ -50,7 +50,8 @@ export const approvalOf = (ask: Ask, more: Partial<ApprovalView> = {}): Approval
   ...more,
 })
 
-const gwei = (price: number): string => `${price * 1_000_000}000`
+/** From thousandths. */
+const gwei = (price: number): string => String(price * 1_000_000)
 
 export const transactionOf = (
   action: Action,

@@ -1,5 +1,5 @@
 import { classes } from './classes.ts'
-import { formatUnits, shortUnits } from './format-units.ts'
+import { exactUnits, formatUnits, shortUnits } from './format-units.ts'
 
 type AmountProps = {
   /** In the smallest unit, as decimal text. */
@@ -21,7 +21,7 @@ export const Amount = ({
   large = false,
 }: AmountProps) => {
   const full = formatUnits(value, decimals)
-  const shown = exact ? full : shortUnits(value, decimals)
+  const shown = exact ? exactUnits(value, decimals) : shortUnits(value, decimals)
   const negative = value.startsWith('-')
   const text = negative ? `−${shown.slice(1)}` : signed && value !== '0' ? `+${shown}` : shown
   return (

@@ -10,6 +10,12 @@ export const formatUnits = (value: string | bigint, decimals: number): string =>
 
 const grouped = (digits: string): string => digits.replaceAll(/\B(?=(?:\d{3})+$)/g, ' ')
 
+/** All of it, with its thousands apart. */
+export const exactUnits = (value: string | bigint, decimals: number): string => {
+  const [whole = '0', fraction] = formatUnits(value, decimals).split('.')
+  return `${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`
+}
+
 /**
  * Short enough to read, and never more than there is: what does not fit is cut, not rounded. What
  * is too small to show is said to be.

@@ -2,6 +2,7 @@ import { en } from '../../strings/en.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
+import { LongValue } from '../parts/long-value.tsx'
 import { Party } from '../parts/party.tsx'
 import type { ActionFactsProps } from './action-facts.tsx'
 
@@ -39,9 +40,7 @@ export const CallFacts = ({ action, place }: ActionFactsProps<'call'>) => (
       // Arguments may share a name; their place is what tells them apart.
       // oxlint-disable-next-line react/no-array-index-key
       <Fact key={at} stacked label={<Honest text={name === '' ? type : `${name} (${type})`} />}>
-        <span className="font-mono text-sm">
-          <Honest text={value} />
-        </span>
+        <LongValue text={value} />
       </Fact>
     ))}
   </Facts>

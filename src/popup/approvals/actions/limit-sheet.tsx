@@ -65,7 +65,7 @@ export const LimitSheet = ({ open, onClose, token, asked, onCap }: LimitSheetPro
         <Button
           size="small"
           look="quiet"
-          className="justify-self-start"
+          className="-ml-3 justify-self-start"
           onClick={() => void take(asked.amount)}
         >
           {words.limitBack(asked.unlimited ? words.unlimited : tokenWords(asked.amount, token))}

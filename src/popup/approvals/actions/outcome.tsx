@@ -14,18 +14,19 @@ const words = en.approvals.outcome
 
 type Coin = { readonly symbol: string; readonly decimals: number }
 
-/** What a trial run says: what comes and goes, or honestly that nobody knows. */
-export const Outcome = ({
-  simulation,
-  coin,
-}: {
+type OutcomeProps = {
   readonly simulation: Simulation
   readonly coin: Coin
-}) => (
+  /** Says how it is known; of several, that is said once. */
+  readonly alone?: boolean
+}
+
+/** What a trial run says: what comes and goes, or honestly that nobody knows. */
+export const Outcome = ({ simulation, coin, alone = true }: OutcomeProps) => (
   <Section
     title={words.title}
     note={
-      simulation.state === 'known' && simulation.reverts === undefined
+      alone && simulation.state === 'known' && simulation.reverts === undefined
         ? words.via[simulation.via]
         : undefined
     }
@@ -36,13 +37,7 @@ export const Outcome = ({
   </Section>
 )
 
-const OutcomeWords = ({
-  simulation,
-  coin,
-}: {
-  readonly simulation: Simulation
-  readonly coin: Coin
-}) => {
+const OutcomeWords = ({ simulation, coin }: OutcomeProps) => {
   if (simulation.state === 'running') {
     return (
       <div className="flex items-center gap-3 text-soft">

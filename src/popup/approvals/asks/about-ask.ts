@@ -27,7 +27,7 @@ export const aboutAsk = (ask: Ask, names: Pick<Names, 'coin'>): AboutAsk => {
     case 'add-chain':
       return permission(
         ask.replaces ? titles['replace-chain'] : titles['add-chain'],
-        confirm['add-chain'],
+        confirm[ask.replaces ? 'change-chain' : 'add-chain'],
       )
     case 'switch-chain':
       return permission(titles['switch-chain'], confirm['switch-chain'])

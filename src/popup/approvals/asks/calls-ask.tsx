@@ -37,6 +37,9 @@ export const CallsAsk = ({ ask, choose, still }: AskProps<'calls'>) => {
           </li>
         ))}
       </ol>
+      {ask.calls.some(({ simulation }) => simulation.state === 'known') && (
+        <p className="text-sm text-soft">{en.approvals.outcome.viaEach}</p>
+      )}
       {first !== undefined && (
         <FeeCard
           fee={first.fee}
@@ -69,7 +72,7 @@ const OneCall = ({ call, at, choose, still, coin }: OneCallProps) => {
   return (
     <>
       <ActionFacts action={call.action} place={place} />
-      <Outcome simulation={call.simulation} coin={coin} />
+      <Outcome simulation={call.simulation} coin={coin} alone={false} />
       <Raw parts={rawTransaction(call)} />
     </>
   )

@@ -27,7 +27,7 @@ export const ConnectAsk = ({ ask, chosen, onChosen, still }: ConnectAskProps) =>
     <>
       <p className="text-soft">{words.lead}</p>
       {offered.length > 0 && (
-        <fieldset className="grid gap-2" disabled={still}>
+        <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2" disabled={still}>
           <legend className="mb-2 text-sm font-semibold text-soft">{words.choose}</legend>
           <Card flush>
             {offered.map((account) => (
@@ -79,8 +79,12 @@ const Choice = ({ account, checked, onChange }: ChoiceProps) => {
             <Address address={account.address} still />
           )}
         </span>
+        {account.control === 'shared' && (
+          <span className="mt-1">
+            <Tag look="caution">{words.shared}</Tag>
+          </span>
+        )}
       </span>
-      {account.control === 'shared' && <Tag look="caution">{words.shared}</Tag>}
     </label>
   )
 }

@@ -6,19 +6,26 @@ const words = en.approvals.raw
 
 /** Every field of what is signed. */
 export const rawTransaction = (transaction: TransactionView): readonly RawPart[] => {
-  const { chainId, to, value, data, nonce, type, fee } = transaction
-  const { maxFeePerGas, maxPriorityFeePerGas } = fee.chosen
+  const { chainId, to, value, data, type, ready } = transaction
   return [
     { label: words.type, text: words.types[type] },
     { label: words.chainId, text: String(BigInt(chainId)) },
-    { label: words.nonce, text: String(nonce) },
     { label: words.to, text: to ?? words.newContract },
     { label: words.value, text: value },
+    ...(ready ? prices(transaction) : []),
+    { label: words.data, text: data === '0x' ? words.none : data },
+  ]
+}
+
+/** What is not known before it was prepared. */
+const prices = ({ nonce, fee }: TransactionView): readonly RawPart[] => {
+  const { maxFeePerGas, maxPriorityFeePerGas } = fee.chosen
+  return [
+    { label: words.nonce, text: String(nonce) },
     { label: words.gas, text: fee.gasLimit },
     { label: fee.kind === 'eip1559' ? words.maxFee : words.gasPrice, text: maxFeePerGas },
     ...(maxPriorityFeePerGas === undefined
       ? []
       : [{ label: words.tip, text: maxPriorityFeePerGas }]),
-    { label: words.data, text: data === '0x' ? words.none : data },
   ]
 }

@@ -17,10 +17,14 @@ export const TransactionAsk = ({ ask, choose, still }: AskProps<'transaction'>) 
     coin,
     ...(!still && ready && { onCap: async (cap: string) => choose({ caps: { 0: cap } }) }),
   }
+  const facts = <ActionFacts action={transaction.action} place={place} />
+  // Of what has no words of its own, what comes of it says the most.
+  const isTold = transaction.action.kind !== 'call' && transaction.action.kind !== 'batch'
   return (
     <>
-      <ActionFacts action={transaction.action} place={place} />
+      {isTold && facts}
       <Outcome simulation={transaction.simulation} coin={coin} />
+      {!isTold && facts}
       <FeeCard
         fee={fee}
         ready={ready}

@@ -65,7 +65,10 @@ export const Approval = ({ approval }: { readonly approval: ApprovalView }) => {
   return (
     <>
       <Asker approval={approval} behind={Math.max(0, waiting - 1)} />
-      <div ref={body} className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto p-4">
+      <div
+        ref={body}
+        className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto p-4"
+      >
         {signInFor !== undefined && <SignInFirst purpose={signInFor} />}
         {problem !== undefined && <ProblemNotice problem={problem} />}
         <div className="grid gap-2">

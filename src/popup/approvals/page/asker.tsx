@@ -1,8 +1,8 @@
 import { Frame } from 'lucide-react'
 import type { ApprovalView } from '../../../messages/popup/approval-view.ts'
 import { en } from '../../strings/en.ts'
-import { OriginBadge } from '../../ui/origin-badge.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { AskerOrigin } from './asker-origin.tsx'
 
 type AskerProps = {
   readonly approval: Pick<ApprovalView, 'origin' | 'icon' | 'topOrigin'>
@@ -20,9 +20,7 @@ export const Asker = ({ approval: { origin, icon, topOrigin }, behind }: AskerPr
     data-origin={origin}
   >
     <div className="flex items-start justify-between gap-2">
-      <div className="max-h-28 min-w-0 overflow-y-auto">
-        <OriginBadge origin={origin} icon={icon} large />
-      </div>
+      <AskerOrigin origin={origin} icon={icon} />
       {behind > 0 && <Tag look="accent">{en.approvals.more(behind)}</Tag>}
     </div>
     {topOrigin !== undefined && (

@@ -24,19 +24,23 @@ type FootProps = {
 export const Foot = (props: FootProps) => {
   const { approval, label, signs, mayConfirm, working, rejecting, openDangers } = props
   const atWork = approval.state === 'signing' || approval.state === 'sending'
+  const todo = openDangers > 0 && !working && (
+    <button
+      type="button"
+      onClick={props.onShowDanger}
+      className="flex min-h-6 items-center gap-2 rounded-sm text-left text-sm font-medium text-danger underline-offset-2 hover:underline"
+    >
+      <TriangleAlert aria-hidden="true" size={16} className="shrink-0" />
+      {en.approvals.warning.todo(openDangers)}
+    </button>
+  )
   return (
-    <footer className="grid gap-3 border-t border-line bg-card px-4 pt-3 pb-4">
-      {signs && (atWork ? <NodesAtWork approval={approval} /> : <NodesLine approval={approval} />)}
-      {openDangers > 0 && !working && (
-        <button
-          type="button"
-          onClick={props.onShowDanger}
-          className="flex min-h-6 items-center gap-2 justify-self-start rounded-sm text-sm font-medium text-danger underline-offset-2 hover:underline"
-        >
-          <TriangleAlert aria-hidden="true" size={16} className="shrink-0" />
-          {en.approvals.warning.todo(openDangers)}
-        </button>
+    <footer className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line bg-card px-4 pt-3 pb-4">
+      {signs && atWork && <NodesAtWork approval={approval} />}
+      {signs && !atWork && (
+        <NodesLine approval={approval} instead={todo === false ? undefined : todo} />
       )}
+      {!signs && todo}
       <div className="grid grid-cols-2 gap-2.5">
         <Button
           size="large"

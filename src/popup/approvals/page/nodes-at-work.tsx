@@ -17,7 +17,7 @@ export const NodesAtWork = ({ approval }: NodesAtWorkProps) => {
   return (
     <div className="flex animate-rise items-center gap-4" data-testid="nodes-at-work">
       <div className="w-36 shrink-0">
-        <NodeRing lamps={lamps} threshold={nodeSet.threshold}>
+        <NodeRing lamps={lamps} threshold={nodeSet.threshold} plain>
           <span className="text-xl font-semibold tracking-tight tabular-nums">
             {lit}
             <span className="text-soft">/{nodeSet.threshold}</span>
@@ -27,6 +27,9 @@ export const NodesAtWork = ({ approval }: NodesAtWorkProps) => {
       <div className="grid min-w-0 flex-1 content-center gap-2">
         <p role="status" className="font-semibold">
           {nodesWords(approval, nodeSet)}
+          {approval.state === 'sending' && (
+            <span className="block font-normal text-soft">{en.approvals.nodes.sending}</span>
+          )}
         </p>
         <ul className="flex flex-wrap gap-x-3 gap-y-1 text-sm text-soft">
           {timed.map(({ node, state, ms }) => (
@@ -37,7 +40,7 @@ export const NodesAtWork = ({ approval }: NodesAtWorkProps) => {
             </li>
           ))}
         </ul>
-        {nodesTrouble(lamps).map((line) => (
+        {nodesTrouble(approval).map((line) => (
           <p key={line} className="text-sm text-soft">
             {line}
           </p>

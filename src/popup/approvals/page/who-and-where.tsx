@@ -14,6 +14,7 @@ type WhoAndWhereProps = {
 /** Whose account, and on which network, in one line. */
 export const WhoAndWhere = ({ account, chainId }: WhoAndWhereProps) => {
   const names = useNames()
+  if (account === undefined && chainId === undefined) return null
   const chain = chainId === undefined ? undefined : names.chain(chainId)
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">

@@ -5,6 +5,7 @@ import { Address } from '../../ui/address.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Honest } from './honest.tsx'
+import { LongValue } from './long-value.tsx'
 
 const FIRST = 60
 
@@ -78,11 +79,12 @@ const Leaf = ({ type, value }: { readonly type: string; readonly value: string }
   if (type === 'address' && /^0x[0-9a-fA-F]{40}$/.test(value)) {
     return <Address address={value} full />
   }
-  return (
-    <span
-      className={`whitespace-pre-wrap wrap-anywhere ${type === 'string' ? '' : 'font-mono text-sm'}`}
-    >
+  // Text is read to its end; bytes are not read.
+  return type === 'string' ? (
+    <span className="whitespace-pre-wrap wrap-anywhere">
       <Honest text={value} />
     </span>
+  ) : (
+    <LongValue text={value} />
   )
 }

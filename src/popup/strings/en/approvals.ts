@@ -27,11 +27,11 @@ export const approvals = {
   network: 'Network',
   testnet: 'Test network',
   unknownNetwork: (id: string) => `Network ${id}`,
-  noName: 'Account',
   reject: 'Reject',
   confirm: {
     connect: 'Connect',
     'add-chain': 'Add network',
+    'change-chain': 'Change it',
     'switch-chain': 'Switch',
     'watch-asset': 'Add token',
     message: 'Sign',
@@ -59,7 +59,7 @@ export const approvals = {
     choose: 'Which accounts may it see?',
     none: 'Choose at least one account.',
     unusable: 'Your login may not sign with it',
-    shared: 'Somebody else can use it too',
+    shared: 'Shared with somebody',
   },
   chain: {
     addLead:
@@ -136,6 +136,7 @@ export const approvals = {
     unknownWhy: 'The network’s server cannot try it out. Judge by what is asked.',
     detail: 'Details',
     fails: 'Nothing: it would fail',
+    viaEach: 'Each as tried on the network just now; it may come differently.',
     via: {
       eth_simulateV1: 'As tried on the network just now; it may come differently.',
       debug_traceCall: 'As traced on the network just now; it may come differently.',
@@ -165,6 +166,7 @@ export const approvals = {
     types: { legacy: 'legacy', eip2930: 'EIP-2930', eip1559: 'EIP-1559' },
     none: '0x (none)',
   },
+  longer: (count: number) => `Show all ${count.toLocaleString('en-GB')} characters`,
   warning: {
     heading: 'Before you go on',
     unknown: (rule: string) => ({
@@ -190,11 +192,10 @@ export const approvals = {
         : `Signed in ${time(ms)} by ${nodesNamed(nodes)}`,
     sending: 'Sending it to the network',
     slow: (nodes: readonly number[]) =>
-      sentence(`${nodesNamed(nodes)} ${nodes.length === 1 ? 'is' : 'are'} slow; others step in.`),
+      sentence(`${nodesNamed(nodes)} ${nodes.length === 1 ? 'is' : 'are'} slow.`),
     failed: (nodes: readonly number[]) =>
-      sentence(
-        `${nodesNamed(nodes)} ${nodes.length === 1 ? 'does' : 'do'} not answer; others step in.`,
-      ),
+      sentence(`${nodesNamed(nodes)} ${nodes.length === 1 ? 'does' : 'do'} not answer.`),
+    others: 'Others step in.',
     lied: (nodes: readonly number[]) =>
       sentence(`${nodesNamed(nodes)} gave a wrong answer. It was noticed and is not used.`),
     one: (node: number) => `Node ${node}`,

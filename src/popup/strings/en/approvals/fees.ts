@@ -4,7 +4,7 @@ const speeds: Record<Speed, string> = {
   slow: 'Slow',
   normal: 'Normal',
   fast: 'Fast',
-  custom: 'Own',
+  custom: 'Custom',
 }
 
 export const fees = {
@@ -27,5 +27,5 @@ export const fees = {
   badWhole: 'Write a whole number.',
   tipTooHigh: 'No more than the price above.',
   use: 'Use these',
-  all: (count: number) => `For all ${count} transactions`,
+  all: (count: number) => `for all ${count}`,
 } as const
