@@ -35,7 +35,7 @@ export const watchAsset: Method = async (context, params) => {
     chainId,
     standard: type,
     address,
-    symbol: found.symbol ?? options.symbol ?? '',
+    symbol: found.symbol ?? '',
     decimals: found.decimals ?? 0,
     ...(tokenId !== undefined && { tokenId }),
   })

@@ -33,7 +33,7 @@ const refused: Readonly<Record<string, string>> = {
   sidecars: 'Transactions with blobs are not sent through this wallet.',
 }
 
-const types = { '0x0': 'legacy', '0x1': 'eip2930', '0x2': 'eip1559' } as const
+const types = ['legacy', 'eip2930', 'eip1559'] as const
 
 type Given = { readonly [Name in Field]?: unknown }
 
@@ -91,9 +91,9 @@ const typeOf = (given: Given): Asked['type'] => {
 }
 
 const nameOf = (type: unknown): NonNullable<Asked['type']> => {
-  const name = typeof type === 'string' && Object.hasOwn(types, type) ? type : undefined
+  const name = types[Number(quantityOf(type, 'type', 256n))]
   if (name === undefined) throw invalid('The type of a transaction is 0x0, 0x1 or 0x2.')
-  return types[name as keyof typeof types]
+  return name
 }
 
 const accessListOf = (value: unknown): Asked['accessList'] => {
