@@ -2,7 +2,7 @@ import type { ControlView, DeviceSession } from '../../messages/popup/account-vi
 import type { CallName } from '../../messages/popup/calls.ts'
 import { accounts, login, nodeSet } from './sample-view.ts'
 
-const now = Date.now()
+const now = Math.floor(Date.now() / 1000)
 
 const control: ControlView = {
   address: accounts[0]!.address,
@@ -44,8 +44,8 @@ const control: ControlView = {
 const session = (id: string, more: Partial<DeviceSession>): DeviceSession => ({
   id,
   abilities: ['sign'],
-  issuedAt: now - 7_200_000,
-  expiresAt: now + 79_200_000,
+  issuedAt: now - 7200,
+  expiresAt: now + 79_200,
   signatures: 3,
   ended: false,
   current: false,
@@ -53,8 +53,8 @@ const session = (id: string, more: Partial<DeviceSession>): DeviceSession => ({
 })
 
 const sessions: readonly DeviceSession[] = [
-  session('0xaa', { current: true, lastUsedAt: now - 90_000 }),
-  session('0xbb', { signatures: 41, lastUsedAt: now - 3_600_000, issuedAt: now - 40_000_000 }),
+  session('0xaa', { current: true, lastUsedAt: now - 90 }),
+  session('0xbb', { signatures: 41, lastUsedAt: now - 3600, issuedAt: now - 40_000 }),
   session('0xcc', { abilities: ['sign', 'sign-raw'], signatures: 0 }),
   session('0xdd', { ended: true, signatures: 12 }),
 ]

@@ -1,6 +1,4 @@
 import { useView } from '../../connection/worker-context.ts'
-import { openTab } from '../../shell/open-tab.ts'
-import { surface } from '../../shell/surface.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -24,25 +22,18 @@ export const NewAccountSheet = ({ open, onClose }: NewAccountSheetProps) => {
       title={en.accounts.newTitle}
       description={en.accounts.newBody}
       actions={
-        surface === 'popup' ? (
-          <Button look="primary" onClick={() => openTab('/accounts')}>
-            {en.control.inTab}
-          </Button>
-        ) : (
-          <Button
-            look="primary"
-            busy={busy}
-            disabled={way === undefined}
-            onClick={() => void begin()}
-            data-testid="make-account"
-          >
-            {way === undefined ? en.accounts.newWay : en.welcome.continueWith(way.name)}
-          </Button>
-        )
+        <Button
+          look="primary"
+          busy={busy}
+          disabled={way === undefined}
+          onClick={() => void begin()}
+          data-testid="make-account"
+        >
+          {en.accounts.make}
+        </Button>
       }
     >
-      {surface === 'popup' && <p className="text-sm text-soft">{en.control.inTabNote}</p>}
-      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {problem === undefined ? null : <ProblemNotice problem={problem} />}
     </Sheet>
   )
 }

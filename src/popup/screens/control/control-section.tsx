@@ -17,8 +17,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
-import { toast } from '../../ui/toast.ts'
 import { AddLoginSheet } from './add-login-sheet.tsx'
 import { ControlRow } from './control-row.tsx'
 import { RemoveLoginSheet } from './remove-login-sheet.tsx'
@@ -39,18 +37,17 @@ export const ControlSection = ({ account: { address } }: { readonly account: Acc
   const action = useAction()
   const [adding, setAdding] = useState(false)
   const [removing, setRemoving] = useState<ControlEntry>()
-  const underWay = signIn?.purpose === 'manage' || signIn?.purpose === 'add-login'
+  const underWay =
+    signIn !== undefined && (signIn.purpose === 'manage' || signIn.purpose === 'add-login')
 
   // What was begun in another window, or before the worker was restarted, shows here too.
   useEffect(() => {
     if (!underWay) reload()
   }, [underWay, reload])
 
-  const change = async (work: () => Promise<unknown>, said: string): Promise<void> => {
-    if (await action.run(work)) {
-      toast(said)
-      reload()
-    }
+  /** It begins a sign-in, which the shell shows, and whose end shows here. */
+  const change = async (work: () => Promise<unknown>): Promise<void> => {
+    await action.run(work)
   }
   const logins = value?.entries.filter(controls) ?? []
   const inTab = surface === 'popup'
@@ -75,12 +72,6 @@ export const ControlSection = ({ account: { address } }: { readonly account: Acc
       >
         <p className="text-sm text-soft">{en.control.lead}</p>
         {action.problem !== undefined && <ProblemNotice problem={action.problem} />}
-        {action.busy && !underWay && (
-          <p role="status" className="flex items-center gap-2.5 py-1 font-medium">
-            <Spinner />
-            {en.control.writing}
-          </p>
-        )}
         {value !== undefined ? (
           <Card flush>
             {value.entries.map((entry) => (
@@ -121,7 +112,7 @@ export const ControlSection = ({ account: { address } }: { readonly account: Acc
         onClose={() => setAdding(false)}
         onChoose={(way) => {
           setAdding(false)
-          void change(async () => call('control.add', { address, way }), en.control.added)
+          void change(async () => call('control.add', { address, way }))
         }}
       />
       <RemoveLoginSheet
@@ -129,9 +120,8 @@ export const ControlSection = ({ account: { address } }: { readonly account: Acc
         onClose={() => setRemoving(undefined)}
         onConfirm={({ authMethodType, id }) => {
           setRemoving(undefined)
-          void change(
-            async () => call('control.remove', { address, login: { authMethodType, id } }),
-            en.control.removed,
+          void change(async () =>
+            call('control.remove', { address, login: { authMethodType, id } }),
           )
         }}
       />

@@ -66,7 +66,8 @@ export const LockedPage = () => {
                     way={way}
                     disabled={busy}
                     testId={`unlock-${way.testId}`}
-                    onPress={() => void start(way.id, 'unlock')}
+                    // Another login is another identity, which may control the same accounts.
+                    onPress={() => void start(way.id, 'account')}
                   />
                 ))}
                 <p className="text-sm text-soft">{en.locked.otherNote}</p>

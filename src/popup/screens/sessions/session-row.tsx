@@ -26,19 +26,19 @@ export const SessionRow = ({ session, onEnd }: SessionRowProps) => {
           {en.sessions.may} {may}
         </p>
         <p className="text-sm text-soft">
-          {en.sessions.since} <TimeAgo at={issuedAt} />
+          {en.sessions.since} <TimeAgo at={issuedAt * 1000} />
           {!ended && (
             <>
-              {' · '}
-              {en.sessions.until.toLowerCase()} <TimeAgo at={expiresAt} />
+              {', '}
+              {en.sessions.until} <TimeAgo at={expiresAt * 1000} />
             </>
           )}
           <br />
           {en.sessions.signatures(signatures)}
           {lastUsedAt !== undefined && (
             <>
-              {' · '}
-              {en.sessions.lastUsed.toLowerCase()} <TimeAgo at={lastUsedAt} />
+              {', '}
+              {en.sessions.lastUsed} <TimeAgo at={lastUsedAt * 1000} />
             </>
           )}
         </p>

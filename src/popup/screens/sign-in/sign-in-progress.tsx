@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import type { SignInView } from '../../../messages/popup/sign-in-view.ts'
 import { useView } from '../../connection/worker-context.ts'
 import { en } from '../../strings/en.ts'
@@ -8,7 +7,7 @@ import { NodeRing } from '../../ui/node-ring.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { ProgressList } from '../../ui/progress-list.tsx'
 import { ShortCode } from './short-code.tsx'
-import { reachedOf, signInSteps } from './sign-in-steps.ts'
+import { signInSteps } from './sign-in-steps.ts'
 import { SignInWords } from './sign-in-words.tsx'
 import { useSignIn } from './use-sign-in.ts'
 
@@ -27,12 +26,6 @@ export const SignInProgress = ({
 }: SignInProgressProps) => {
   const { nodeSet } = useView()
   const { busy, problem, retry, cancel, dismiss } = useSignIn()
-  const reached = useRef({ id: signIn.id, step: 0 })
-  const before = reached.current.id === signIn.id ? reached.current.step : 0
-  const now = reachedOf(signIn, before)
-  useEffect(() => {
-    reached.current = { id: signIn.id, step: now }
-  }, [signIn.id, now])
   const failed = signIn.step === 'failed'
   return (
     <div className="grid gap-5" data-testid="sign-in-progress" data-step={signIn.step}>
@@ -49,9 +42,11 @@ export const SignInProgress = ({
         <ShortCode code={signIn.shortCode} />
       )}
       <div role="status" className="sr-only">
-        {signIn.step === 'failed' || signIn.step === 'done' ? '' : en.signIn.saying[signIn.step]}
+        {signIn.step === 'failed' || signIn.step === 'done'
+          ? ''
+          : en.signIn.saying(signIn.purpose, signIn.step)}
       </div>
-      <ProgressList steps={signInSteps(signIn, now)} />
+      <ProgressList steps={signInSteps(signIn)} />
       {signIn.step === 'proving' && (
         <p className="text-soft">{en.signIn.proving[signIn.way.kind]}</p>
       )}

@@ -16,7 +16,7 @@ export const SignInSheet = () => {
   useEffect(() => {
     if (!quiet || id === undefined) return
     void dismiss()
-    if (signIn?.purpose === 'manage') toast(en.signIn.done.manage)
+    if (signIn?.purpose === 'manage') toast(en.signIn.changed)
     // One sign-in is dismissed once, whatever else changes meanwhile.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [quiet, id])
@@ -27,7 +27,9 @@ export const SignInSheet = () => {
       open
       onClose={() => void (over ? dismiss() : cancel())}
       title={en.signIn.titles[signIn.purpose]}
-      {...(signIn.purpose === 'manage' && { description: en.signIn.manageNote })}
+      {...((signIn.purpose === 'manage' || signIn.purpose === 'add-login') && {
+        description: en.signIn.manageNote,
+      })}
     >
       {signIn.step === 'done' ? (
         <SignInDone signIn={signIn} onDone={() => void dismiss()} />

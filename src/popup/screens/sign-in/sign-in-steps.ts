@@ -4,41 +4,45 @@ import type { ProgressStep } from '../../ui/progress-list.tsx'
 
 const order = ['proving', 'certifying', 'looking', 'making'] as const
 
-const lengths: Record<SignInPurpose, number> = {
-  account: 4,
-  another: 4,
-  unlock: 2,
-  renew: 2,
-  manage: 2,
-  'add-login': 2,
+type Place = (typeof order)[number]
+
+/** What there is to do, by what it is for. Whether a first key has to be made shows only later. */
+const stepsOf: Record<SignInPurpose, readonly Place[]> = {
+  account: ['proving', 'certifying', 'looking'],
+  another: ['making'],
+  unlock: ['proving', 'certifying'],
+  renew: ['proving', 'certifying'],
+  manage: ['proving', 'certifying', 'making'],
+  'add-login': ['proving', 'certifying'],
 }
 
-/**
- * The steps of a sign-in as a list. Where it failed is not told apart from where it was, so a
- * failure marks the step that the list had come to.
- */
-export const signInSteps = (
-  { step, purpose, isNew }: Pick<SignInView, 'step' | 'purpose' | 'isNew'>,
-  reached: number,
-): readonly ProgressStep[] => {
-  const known = order.slice(0, lengths[purpose])
-  // Whether a key has to be made is seen when the registry was asked.
-  const shown =
-    (step === 'done' && isNew !== true) || (purpose === 'account' && reached < 3)
-      ? known.filter((name) => name !== 'making')
-      : known
+/** Where a sign-in is, or was when it failed. */
+const placeOf = ({ step, failedAt, lamps }: Told): Place | 'done' => {
+  if (step !== 'failed') return step
+  return failedAt ?? (lamps.length === 0 ? 'proving' : 'certifying')
+}
+
+type Told = Pick<SignInView, 'step' | 'purpose' | 'isNew' | 'failedAt' | 'lamps'>
+
+/** A sign-in as a list of steps. */
+export const signInSteps = (signIn: Told): readonly ProgressStep[] => {
+  const { step, purpose, isNew } = signIn
+  const now = placeOf(signIn)
+  const usual = stepsOf[purpose]
+  const isMaking = now === 'making' || (now === 'done' && isNew === true)
+  const shown = order.filter(
+    (name) =>
+      usual.includes(name) ||
+      name === now ||
+      (name === 'making' && isMaking) ||
+      // Another account takes a sign-in only if there is no session to make it with.
+      (purpose === 'another' && now === 'certifying' && name === 'proving'),
+  )
+  const reached = now === 'done' ? order.length : order.indexOf(now)
   return shown.map((name) => {
     const place = order.indexOf(name)
-    const label = en.signIn.steps[name]
-    if (step === 'done' || place < reached) return { id: name, label, state: 'done' }
-    if (place > reached) return { id: name, label, state: 'before' }
-    return { id: name, label, state: step === 'failed' ? 'failed' : 'now' }
+    const state =
+      place < reached ? 'done' : place > reached ? 'before' : step === 'failed' ? 'failed' : 'now'
+    return { id: name, label: en.signIn.step(purpose, name), state }
   })
-}
-
-/** How far a sign-in is; of one that failed, as far as its lamps tell. */
-export const reachedOf = ({ step, lamps, address }: SignInView, before: number): number => {
-  if (step === 'failed') return lamps.length === 0 ? before : Math.max(before, address ? 3 : 1)
-  if (step === 'done') return order.length
-  return order.indexOf(step)
 }

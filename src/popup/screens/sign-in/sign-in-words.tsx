@@ -15,7 +15,7 @@ export const SignInWords = ({ signIn }: { readonly signIn: SignInView }) => {
       <span className="text-xs text-soft">
         {signIn.step === 'failed' || signIn.step === 'done' || signIn.step === 'proving'
           ? en.welcome.heldNote
-          : en.signIn.saying[signIn.step]}
+          : en.signIn.saying(signIn.purpose, signIn.step)}
       </span>
     </>
   )

@@ -28,6 +28,7 @@ export const SiteAccount = ({
   <div className="flex min-h-14 items-center gap-2 px-4 py-2">
     <div className="min-w-0 flex-1">
       <Checkbox
+        tall
         checked={seen}
         disabled={busy || (seen && !canHide)}
         onChange={onChange}

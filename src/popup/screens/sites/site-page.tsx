@@ -30,10 +30,7 @@ export const SitePage = () => {
   const { sites } = useView()
   const site = sites.find(({ origin }) => origin === asked || origin === decoded(asked))
   return (
-    <Page
-      title={site?.title === undefined || site.title === '' ? en.sites.title : site.title}
-      back="/sites"
-    >
+    <Page title={en.sites.single} back="/sites">
       {site === undefined ? (
         <p className="text-soft">{en.sites.none}</p>
       ) : (

@@ -5,7 +5,6 @@ import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
 import { SignInProgress } from '../sign-in/sign-in-progress.tsx'
 import { WayButton } from '../sign-in/way-button.tsx'
 
@@ -51,11 +50,6 @@ export const BackupOffer = ({ address, onDone }: BackupOfferProps) => {
           {under.purpose === 'manage' && <p className="text-soft">{en.signIn.manageNote}</p>}
           <SignInProgress signIn={under} withoutRing />
         </>
-      ) : busy && begun ? (
-        <p role="status" className="flex items-center gap-2.5 font-medium">
-          <Spinner />
-          {en.control.writing}
-        </p>
       ) : (
         <>
           <Notice look="caution">{en.welcome.backup.loss}</Notice>

@@ -69,7 +69,13 @@ export const WelcomePage = () => {
       withNodeSet={stage === 'welcome'}
     >
       {atBackup ? (
-        <BackupOffer address={address} onDone={() => setLeft(true)} />
+        <BackupOffer
+          address={address}
+          onDone={() => {
+            setLeft(true)
+            void dismiss()
+          }}
+        />
       ) : signIn === undefined || !signingIn ? (
         <ChooseWay />
       ) : signIn.step === 'done' ? (

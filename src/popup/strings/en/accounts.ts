@@ -9,7 +9,7 @@ export const accounts = {
   newTitle: 'Make another account',
   newBody:
     'The nodes make a new key for you. It belongs to the same login, and nobody can see from outside that both are yours.',
-  newWay: 'Sign in to make it',
+  make: 'Make it',
   hidden: 'Hidden accounts',
   hiddenNote: 'A hidden account stays yours. It is only out of sight on this device.',
   hide: 'Hide',

@@ -36,22 +36,17 @@ export const control = {
   add: 'Add a login',
   addTitle: 'Add a way to sign in',
   addBody:
-    'First you sign in with a login that controls the account now, then with the new one. The new login can then do everything that the old one can, and remove it too.',
+    'First you show the new login, then you confirm with the one you use now. The new login can then do everything that the old one can, and remove it too.',
   addWay: (way: SignInWay, again: boolean) =>
     again ? `Add another login with ${way.name}` : `Add ${way.name}`,
-  added: 'The login was added',
   remove: 'Remove',
   removeTitle: (label: string) => `Remove ${label}?`,
   removeBody:
-    'It can no longer sign with this account, on any device, as soon as the registry has it. You sign in once more to confirm, with a login that stays or with this one.',
+    'It can no longer sign with this account, on any device, as soon as the registry has it. You sign in once more to confirm.',
   removeMine:
     'You are signed in with this login. After this you need another one to use the account.',
   removeConfirm: 'Remove this login',
-  removed: 'The login was removed',
   lastOne: 'The last login cannot be removed.',
-  writing: 'Writing it to the registry',
-  writingNote: 'The account sends the transaction itself; the gas is taken care of.',
   inTab: 'Change it in a tab',
   inTabNote: 'Signing in opens windows that would close this one.',
-  validFrom: 'Sessions from before count no more since',
 } as const

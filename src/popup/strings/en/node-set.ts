@@ -23,26 +23,26 @@ const broken: Partial<Record<ProblemCode, Words>> = {
     todo: ['Wait a few minutes, then check again.', 'You can still receive and look at balances.'],
   },
   replaced: {
-    title: 'These are other nodes',
-    body: 'At the addresses of your node set there are now nodes with another key. They do not have your accounts, and this wallet does not talk to them in their place.',
+    title: 'Your node set was replaced',
+    body: 'Neither its registry nor its nodes are there any more: it was made anew, with another key. The new nodes do not have your accounts, and this wallet does not talk to them in their place.',
     todo: [
       'If you started a new devnet on purpose, switch to it in the settings. Your names and contacts stay.',
       'If not, do not sign in there, and ask whoever runs the nodes.',
     ],
   },
   'untrusted-registry': {
-    title: 'The registry does not match the nodes',
-    body: 'What the registry’s chain says is not confirmed by the key that this wallet trusts. It may have been restarted without its data, or somebody may be in between.',
+    title: 'The registry is not what it was',
+    body: 'The nodes’ key does not confirm what the registry’s chain says: it was restarted without its data, or somebody is in between. Your keys are still with the nodes.',
     todo: [
-      'If the registry’s chain was restarted, restore its data, or switch to the new node set.',
+      'If the registry’s chain was restarted, whoever runs it has to bring back what it held.',
       'Try another network connection.',
       'Nothing is signed until both agree again.',
     ],
   },
   'chain-failed': {
     title: 'The registry’s chain does not answer',
-    body: 'The nodes are there, but the chain that says who may use your keys is not, or it was restarted and has forgotten its blocks. Your keys are not lost.',
-    todo: ['Check again in a minute.', 'On a devnet: start it again without --fresh.'],
+    body: 'The nodes are there, but the chain that says who may use your keys cannot be read. Your keys are not lost.',
+    todo: ['Check again in a minute.', 'On a devnet: check that it is running.'],
   },
   'wrong-clock': {
     title: 'This computer’s clock is wrong',

@@ -12,8 +12,8 @@ export const sessions = {
     'sign-raw': 'sign bare digests',
   } as Readonly<Record<string, string>>,
   since: 'Signed in',
-  until: 'Until',
-  lastUsed: 'Last used',
+  until: 'ends',
+  lastUsed: 'last used',
   signatures: (count: number) =>
     count === 0 ? 'No signatures yet' : count === 1 ? '1 signature' : `${count} signatures`,
   end: 'End',

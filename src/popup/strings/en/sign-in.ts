@@ -8,7 +8,7 @@ const titles: Record<SignInPurpose, string> = {
   unlock: 'Unlocking',
   renew: 'Renewing your session',
   manage: 'Confirm that it is you',
-  'add-login': 'Sign in with the new login',
+  'add-login': 'Show the new login',
 }
 
 const proving: Record<SignInWay['kind'], string> = {
@@ -33,13 +33,23 @@ const saying: Record<Running, string> = {
   making: 'Making your key',
 }
 
+/** Where the same step is about something else. */
+const own: Partial<Record<SignInPurpose, Partial<Record<Running, string>>>> = {
+  'add-login': { proving: 'You show that the new login is yours' },
+  manage: {
+    proving: 'You confirm with the login you use now',
+    making: 'The account writes the change to the registry',
+  },
+}
+
 export const signIn = {
   titles,
   proving,
-  steps,
-  saying,
+  step: (purpose: SignInPurpose, step: Running) => own[purpose]?.[step] ?? steps[step],
+  saying: (purpose: SignInPurpose, step: Running) =>
+    purpose === 'manage' && step === 'making' ? 'Writing it down' : saying[step],
   manageNote:
-    'Changing who controls an account takes a fresh sign-in with a login that controls it now.',
+    'Changing who controls an account takes a fresh sign-in with the login you use now. Keep this open: it takes a minute to be final.',
   shortCode: 'Compare this code',
   shortCodeNote: 'The page that opened must show the same code. If it does not, close it.',
   cancel: 'Stop',
@@ -48,5 +58,5 @@ export const signIn = {
   failedAt: (title: string) => `${title} did not work`,
   nodes: (lit: number, all: number) => `${lit} of ${all} nodes`,
   seconds: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
-  done: { manage: 'Confirmed', 'add-login': 'Login added', renew: 'Session renewed' },
+  changed: 'Who controls the account was changed',
 } as const

@@ -1,5 +1,6 @@
 export const sites = {
   title: 'Connected sites',
+  single: 'Site',
   lead: 'These sites see the addresses you chose, and may ask you to sign. They can do nothing without you.',
   none: 'No site is connected',
   noneBody: 'When a site asks to connect, you choose which accounts it sees.',
