@@ -36,6 +36,7 @@ export type ControlView = {
   readonly sessionsValidFrom: number
 }
 
+/** Times in Unix seconds, as certificates have them. */
 export type DeviceSession = {
   readonly id: string
   readonly abilities: readonly string[]

@@ -45,4 +45,6 @@ export type SignInView = {
   readonly startedAt: number
   readonly endedAt?: number
   readonly problem?: Problem
+  /** Where it failed, and goes on from when it is tried again. */
+  readonly failedAt?: Exclude<SignInStep, 'done' | 'failed'>
 }
