@@ -16,6 +16,7 @@ import { patiently } from './patiently.ts'
 import type { Rpc } from './rpc.ts'
 import type { Named } from './rules/context.ts'
 import { judge } from './rules/judge.ts'
+import { simulateInRow } from './simulate/simulate-in-row.ts'
 import { simulate } from './simulate/simulate.ts'
 
 export type ReviewParts = {
@@ -53,6 +54,18 @@ export const createReview = (parts: ReviewParts): Review => {
     cap: (call, amount) => capAllowance(call.data, amount),
     fees: async (chainId) => suggestFees(parts.rpcOf(chainId)),
     gas: async (call) => estimateGas(parts.rpcOf(call.chainId), call),
+    simulateInRow: async (calls) => {
+      const [first] = calls
+      if (first === undefined) return []
+      const rpc = parts.rpcOf(first.chainId)
+      return patiently(
+        simulateInRow(rpc, calls).then(async (all) =>
+          Promise.all(all.map(async (one) => named(first, one, tokens))),
+        ),
+        PATIENCE,
+        calls.map(() => tooLate),
+      )
+    },
     simulate: async (call) =>
       patiently(
         simulate(parts.rpcOf(call.chainId), call).then(async (one) => named(call, one, tokens)),

@@ -65,6 +65,8 @@ const codeOf = (bytes: string): Code => {
 /** Every RPC can do this much, where no simulation is to be had. */
 const tryOut = async (rpc: Rpc, subject: Subject): Promise<string | undefined> => {
   if (subject.kind !== 'transaction' || subject.simulation.state !== 'unknown') return undefined
+  // On the chain as it is now, a call that follows others may fail and mean nothing by it.
+  if (subject.follows === true) return undefined
   try {
     await rpc('eth_call', [rpcCall(subject.call), 'latest'])
     return undefined

@@ -31,6 +31,8 @@ export type Subject =
       readonly simulation: Simulation
       readonly fee?: FeeChoice | undefined
       readonly fees?: Fees | undefined
+      /** Others of the same batch go before it. */
+      readonly follows?: boolean
     }
   | {
       readonly kind: 'message'
@@ -65,6 +67,8 @@ export type Review = {
   /** Gas for the call, with a margin; the chain's own word when it would fail. */
   readonly gas: (call: AskedCall) => Promise<{ readonly limit: string; readonly reverts?: string }>
   readonly simulate: (call: AskedCall) => Promise<Simulation>
+  /** Calls of one batch, each on what those before it leave. */
+  readonly simulateInRow?: (calls: readonly AskedCall[]) => Promise<readonly Simulation[]>
   /** Symbols and decimals of tokens that are not known yet; the next `explain` knows them. */
   readonly learnTokens: (
     chainId: string,

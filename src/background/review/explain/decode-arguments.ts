@@ -1,7 +1,8 @@
 import type { AbiParameter, Hex } from 'viem'
 import { decodeAbiParameters, encodeAbiParameters } from 'viem/utils'
 
-const MOST_BYTES = 60_000
+/** As long as anything that the nodes sign. */
+const MOST_BYTES = 120_000
 
 /**
  * Arguments, if the bytes are what an encoder writes for them. Bytes that a contract could take for

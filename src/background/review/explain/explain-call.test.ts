@@ -31,6 +31,7 @@ const abi = parseAbi([
   'function setApprovalForAll(address operator, bool approved)',
   'function safeTransferFrom(address from, address to, uint256 id, uint256 amount, bytes data)',
   'function safeBatchTransferFrom(address from, address to, uint256[] ids, uint256[] amounts, bytes data)',
+  'function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)',
   'function deposit()',
   'function withdraw(uint256 amount)',
   'function multicall(uint256 deadline, bytes[] data)',
@@ -149,6 +150,19 @@ describe('a token', () => {
       canCap: true,
     })
     expect(explain(bob, data(2 ** 48 - 1))).not.toHaveProperty('until')
+  })
+  test('is allowed by a permit of the sender, and not by one of another that is handed in', () => {
+    const data = (owner: typeof bob) =>
+      encodeFunctionData({
+        abi,
+        functionName: 'permit',
+        args: [owner, spender, 5n, 9n, 27, `0x${'11'.repeat(32)}`, `0x${'22'.repeat(32)}`],
+      })
+    expect(explain(token, data(me))).toMatchObject({ kind: 'approve', via: 'permit', spender })
+    expect(explain(token, data(bob))).toMatchObject({
+      kind: 'call',
+      arguments: [{ value: bob }, {}, {}, {}, {}, {}, {}],
+    })
   })
   test('is given away whole with setApprovalForAll', () => {
     const args = [spender, true] as const

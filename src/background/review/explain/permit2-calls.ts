@@ -1,5 +1,6 @@
 // https://github.com/Uniswap/permit2
 import type { Action } from '../../../messages/popup/action.ts'
+import { sameAddress } from '../same-address.ts'
 import { allowance } from './allowance.ts'
 import type { ReadCall } from './explaining.ts'
 import { tokenRef, type TokenLookup } from './token-lookup.ts'
@@ -62,12 +63,17 @@ export const permit2Calls: Readonly<Record<string, (read: ReadCall) => Action | 
     const canCap = explaining.depth === 0 && call.value === '0'
     return permit2Allowance(explaining.tokens, spender, { token, amount, expiration }, canCap)
   },
-  [`permit(address,(${details},address,uint256),bytes)`]: ({ values, explaining }) => {
-    const [, permit] = values as [string, { details: Details; spender: string }]
+  [`permit(address,(${details},address,uint256),bytes)`]: ({ values, explaining, call }) => {
+    const [owner, permit] = values as [string, { details: Details; spender: string }]
+    if (!sameAddress(owner, call.from)) return undefined
     return permit2Allowance(explaining.tokens, permit.spender, permit.details)
   },
   [`permit(address,(${details}[],address,uint256),bytes)`]: (read) => {
-    const [, permit] = read.values as [string, { details: readonly Details[]; spender: string }]
+    const [owner, permit] = read.values as [
+      string,
+      { details: readonly Details[]; spender: string },
+    ]
+    if (!sameAddress(owner, read.call.from)) return undefined
     const { tokens } = read.explaining
     return batch(
       read,

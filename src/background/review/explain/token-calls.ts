@@ -1,5 +1,6 @@
 import type { Action } from '../../../messages/popup/action.ts'
 import { parseAddress } from '../../../payloads/evm/address.ts'
+import { sameAddress } from '../same-address.ts'
 import { allowance } from './allowance.ts'
 import type { ReadCall } from './explaining.ts'
 import { permit2Calls } from './permit2-calls.ts'
@@ -71,7 +72,11 @@ const permitted = (read: ReadCall, spender: unknown, amount: bigint | null): Act
   canCap: false,
 })
 
-const permit: Read = (read) => permitted(read, read.values[1], read.values[2] as bigint)
+/** Handing in the permit of another gives nothing of one's own away. */
+const isOwn = ({ call, values }: ReadCall): boolean => sameAddress(String(values[0]), call.from)
+
+const permit: Read = (read) =>
+  isOwn(read) ? permitted(read, read.values[1], read.values[2] as bigint) : undefined
 
 const withAuthorization: Read = (read) => {
   const [from, to, amount] = read.values
@@ -124,7 +129,7 @@ export const tokenCalls: Readonly<Record<string, Read>> = {
   'permit(address,address,uint256,uint256,uint8,bytes32,bytes32)': permit,
   'permit(address,address,uint256,uint256,bytes)': permit,
   'permit(address,address,uint256,uint256,bool,uint8,bytes32,bytes32)': (read) =>
-    permitted(read, read.values[1], read.values[4] === true ? null : 0n),
+    isOwn(read) ? permitted(read, read.values[1], read.values[4] === true ? null : 0n) : undefined,
   'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)':
     withAuthorization,
   'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)':

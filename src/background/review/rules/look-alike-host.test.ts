@@ -25,6 +25,8 @@ test.each([
   'app.uniswap.org',
   'uniswap.org',
   'safe.example',
+  'match.com',
+  'some-foundation.org',
   'shop.example',
   'bücher.example',
   'localhost',

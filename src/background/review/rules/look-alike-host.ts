@@ -1,4 +1,5 @@
 import { decodePunycode } from '../hosts/decode-punycode.ts'
+import { everydayNames } from '../hosts/everyday-names.ts'
 import { hostOf } from '../hosts/host-of.ts'
 import { isOneSlip } from '../hosts/is-one-slip.ts'
 import { skeleton } from '../hosts/skeleton.ts'
@@ -52,6 +53,7 @@ const poses = (seen: Seen, as: Known): 'danger' | 'caution' | undefined => {
   if (seen.looks === as.looks) return 'danger'
   if (as.name.length < LONG_ENOUGH) return undefined
   if (seen.nameLooks === as.nameLooks && seen.name !== as.name) return 'danger'
+  if (everydayNames.has(as.name)) return undefined
   return isOneSlip(seen.name, as.name) || seen.words.includes(as.name) ? 'caution' : undefined
 }
 

@@ -13,6 +13,15 @@ test('what only looks like a sign-in is said, louder where it names another site
   ])
 })
 
+test('hidden characters do not hide a sign-in', () => {
+  const hidden = signIn((text) => text.replace('wants', 'wa\u200bnts').replace('me', 'm\u202ee'))
+  const what = 'it has characters that cannot be seen'
+  expect(siweMalformed(hidden, context())).toMatchObject([{ level: 'caution', facts: { what } }])
+  expect(siweMalformed(hidden, context({ origin: 'https://evil.example' }))).toMatchObject([
+    { level: 'danger' },
+  ])
+})
+
 test('a sign-in is one, and a text is none', () => {
   expect(siweMalformed(signIn(), context())).toEqual([])
   expect(siweMalformed(message('Hello'), context())).toEqual([])

@@ -2,7 +2,7 @@ import { cleanLine } from './clean-line.ts'
 import { revertReason } from './revert-reason.ts'
 
 /** What every node puts before the reason. */
-const prefix = /^(?:execution reverted|vm exception[^:]*)(?::\s*|$)/i
+const prefix = /^(?:execution (?:reverted|failed)|vm exception[^:]*)(?::\s*|$)/i
 
 /** Why a contract refuses: what it returned, else what the node says; never nothing. */
 export const refusalWords = (data: string | undefined, message = ''): string =>

@@ -8,6 +8,7 @@ import { parseAddress } from '../../../payloads/evm/address.ts'
 import { estimateGas } from '../fees/estimate-gas.ts'
 import { suggestFees } from '../fees/suggest-fees.ts'
 import type { Rpc } from '../rpc.ts'
+import { simulateInRow } from './simulate-in-row.ts'
 import { simulate } from './simulate.ts'
 
 const me = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
@@ -17,6 +18,7 @@ const collection = parseAddress(`0x${'a2'.repeat(20)}`)
 const refuser = parseAddress(`0x${'b1'.repeat(20)}`)
 const forwarder = parseAddress(`0x${'b2'.repeat(20)}`)
 const swallower = parseAddress(`0x${'b3'.repeat(20)}`)
+const gate = parseAddress(`0x${'b5'.repeat(20)}`)
 const wrapper = parseAddress(`0x${'b4'.repeat(20)}`)
 
 const word = (value: bigint | string): string =>
@@ -36,6 +38,8 @@ const code = {
   [forwarder]: `0x60006000600060003473${bob.slice(2)}5af100`,
   // Asks the one that refuses with the coins, and does not mind
   [swallower]: `0x60006000600060003473${refuser.slice(2)}5af100`,
+  // Without data it opens; with data it fails until it is open
+  [gate]: '0x36600a576001600055005b60005460165760006000fd5b00',
   // Deposit(caller, coins)
   [wrapper]: `0x34600052337f${depositTopic}60206000a200`,
 }
@@ -181,6 +185,30 @@ describe('an RPC', () => {
       const rpc: Rpc = async () => Promise.resolve(answer)
       expect(await simulate(rpc, call(token, transfer))).toMatchObject({ state: 'unknown' })
     }
+  })
+})
+
+describe('calls in a row', () => {
+  const switchOn = call(gate)
+  const pass = call(gate, '0x01')
+  test('stand on what those before them leave', async () => {
+    const rpc = ask(anvil.url)
+    expect(await simulateInRow(rpc, [switchOn, pass])).toMatchObject([
+      { state: 'known', via: 'eth_simulateV1' },
+      { state: 'known', via: 'eth_simulateV1' },
+    ])
+    const [, second] = await simulateInRow(rpc, [switchOn, pass])
+    expect(second).not.toHaveProperty('reverts')
+    expect(await simulateInRow(rpc, [pass, switchOn])).toMatchObject([
+      { reverts: 'the contract refuses it and says no reason' },
+      { state: 'known' },
+    ])
+  })
+  test('are unknown but for the first where an RPC tries one at a time', async () => {
+    expect(await simulateInRow(await without('eth_simulateV1'), [switchOn, pass])).toMatchObject([
+      { state: 'known', via: 'debug_traceCall' },
+      { state: 'unknown', why: expect.stringContaining('before it') as string },
+    ])
   })
 })
 

@@ -7,8 +7,13 @@ import { cleanLine } from './clean-line.ts'
 import { simulateV1 } from './simulate-v1.ts'
 import { traceCall } from './trace-call.ts'
 
+const firstOf = ([first]: readonly Simulation[]): Simulation => {
+  if (first === undefined) throw new Error('it says nothing')
+  return first
+}
+
 const ways = [
-  ['eth_simulateV1', simulateV1],
+  ['eth_simulateV1', async (rpc: Rpc, call: AskedCall) => firstOf(await simulateV1(rpc, [call]))],
   ['debug_traceCall', traceCall],
 ] as const
 
