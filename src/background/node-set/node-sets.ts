@@ -13,6 +13,7 @@ import { areaStore } from './area-store.ts'
 import { composeNodeSetView, type NodeSetState } from './compose-node-set-view.ts'
 import { nodeSetIdentity } from './node-set-identity.ts'
 import { readSource } from './read-source.ts'
+import { requireClock } from './require-clock.ts'
 import { signInWays } from './sign-in-ways.ts'
 import { whyUnread } from './why-unread.ts'
 
@@ -139,6 +140,7 @@ export class NodeSets {
     try {
       const network = this.#network ?? (await this.#open(deployment))
       const found = await network.nodeSet()
+      await requireClock(network)
       if (isCurrent()) {
         this.#network = network
         this.#found = found
