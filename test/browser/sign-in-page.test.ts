@@ -52,7 +52,7 @@ const requestFor = (way: 'passkey' | 'wallet', credentialId?: string): PageReque
 /** What the page says to the bridge, which is not there. */
 const open = async (request: PageRequest): Promise<void> => {
   await page.addInitScript(() => {
-    window.addEventListener('message', ({ data }) => {
+    window.addEventListener('message', ({ data }: { readonly data: unknown }) => {
       Object.assign(window, { said: data })
     })
   })
