@@ -7,6 +7,10 @@ export type OriginParts = {
   readonly secure: boolean
 }
 
+/** Names under which anybody may have one: what comes before them says whose it is. */
+const shared =
+  /^(?:(?:ac|co|com|edu|gov|ne|net|or|org)\.[a-z]{2}|github\.io|gitlab\.io|netlify\.app|pages\.dev|vercel\.app|web\.app|workers\.dev)$/
+
 const local = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /** Takes an origin apart, so that the part that counts can stand out. */
@@ -21,7 +25,8 @@ export const originParts = (origin: string): OriginParts | undefined => {
   const isLocal = local.test(hostname)
   const labels = hostname.split('.')
   const isAddress = isLocal || hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
-  const kept = isAddress ? labels.length : Math.min(2, labels.length)
+  const most = shared.test(labels.slice(-2).join('.')) ? 3 : 2
+  const kept = isAddress ? labels.length : Math.min(most, labels.length)
   const before = labels.slice(0, labels.length - kept).join('.')
   return {
     scheme: protocol.replace(':', ''),

@@ -27,7 +27,9 @@ export const SpeedChoice = ({ choices, chosen, onChoose, disabled }: SpeedChoice
           key={speed}
           className={classes(
             'flex min-h-8 cursor-pointer items-center justify-center rounded-sm px-1 text-sm font-medium transition-colors duration-100 has-focus-visible:outline-2 has-focus-visible:outline-accent',
-            speed === chosen ? 'bg-card text-ink shadow-shade' : 'text-soft hover:text-ink',
+            speed === chosen
+              ? 'bg-accent-tint text-accent shadow-shade'
+              : 'text-soft hover:text-ink',
           )}
         >
           <input

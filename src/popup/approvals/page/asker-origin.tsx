@@ -22,7 +22,9 @@ export const AskerOrigin = ({ origin, icon }: AskerOriginProps) => {
           ) : (
             <>
               <span className="text-soft">
-                {parts.before.length > BEFORE ? `…${parts.before.slice(-BEFORE)}` : parts.before}
+                {parts.before.length > BEFORE
+                  ? `…${parts.before.slice(-BEFORE).replace(/^\./, '')}`
+                  : parts.before}
               </span>
               <span className="font-semibold">{parts.name}</span>
               <span className="text-soft">{parts.port}</span>

@@ -28,7 +28,10 @@ export const SignInFirst = ({ purpose }: { readonly purpose: SignInFor }) => {
   const others = ways.filter(({ id }) => purpose === 'account' || id !== usual?.id)
   const under = signIn !== undefined && signIn.step !== 'done' ? signIn : undefined
   return (
-    <Card className="grid gap-3 border-accent" data-testid="sign-in-first">
+    <Card
+      className="grid grid-cols-[minmax(0,1fr)] gap-3 border-accent"
+      data-testid="sign-in-first"
+    >
       <div role="status">
         <h2 className="text-lg font-semibold">{said[purpose].title}</h2>
         <p className="text-soft">{said[purpose].body}</p>
