@@ -8,6 +8,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { waitUntil } from '../../cluster/support/wait-until.ts'
 import { Dapp, refusalOf, resultOf } from './dapp.ts'
+import { liveOneLife } from './one-life.ts'
 import { raiseStage, type Stage } from './stage.ts'
 import { byTestId, type WalletBrowser } from './tab.ts'
 import { Wallet } from './wallet.ts'
@@ -65,6 +66,8 @@ export const describeEveryday = (
       await browser?.close()
       await stage?.close()
     }, patience)
+
+    liveOneLife(() => browser)
 
     test(
       'signs in at the provider, and has an account',

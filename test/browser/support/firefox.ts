@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { waitUntil } from '../../cluster/support/wait-until.ts'
-import { connectMarionette } from './marionette.ts'
 import type { Tab, WalletBrowser } from './tab.ts'
 
 export const firefoxPath = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr'
@@ -15,20 +14,17 @@ const origin = `moz-extension://${uuid}`
 const patience = 30_000
 
 /** Firefox with the extension, in a profile that is new. */
-export async function openFirefox(
-  extension: string,
-  marionettePort: number,
-): Promise<WalletBrowser> {
+export async function openFirefox(extension: string): Promise<WalletBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: firefoxPath,
     headless: true,
-    args: ['--remote-allow-system-access', '--marionette'],
+    // Without it, a test may go to no page of an extension.
+    args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'app.update.enabled': false,
       'browser.safebrowsing.update.enabled': false,
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
-      'marionette.port': marionettePort,
       'network.connectivity-service.enabled': false,
     },
   })
@@ -48,25 +44,32 @@ export async function openFirefox(
       return tab
     },
     tabs: async () => (await browser.pages()).map(tabOf),
-    killWorker: async () => killWorker(marionettePort),
-    close: async () => close(browser),
+    killWorker: async () => killWorker(browser),
+    close: async () => browser.close(),
   }
 }
 
-async function killWorker(port: number): Promise<void> {
-  const marionette = await connectMarionette(port)
-  try {
-    await marionette.inBrowser(
-      `const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(id)})
-       return extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(() => true)`,
-    )
-  } finally {
-    await marionette.close()
+/** What puppeteer speaks to Firefox through; it does not show it in its types. */
+type Connected = {
+  readonly connection: {
+    send(method: string, parameters: unknown): Promise<{ readonly result: unknown }>
   }
 }
+type Contexts = { readonly contexts: readonly { readonly context: string }[] }
 
-async function close(browser: Browser): Promise<void> {
-  await browser.close()
+/** As Firefox itself ends the background of an extension that has been idle. */
+async function killWorker(browser: Browser): Promise<void> {
+  const { connection } = browser as unknown as Connected
+  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+  const [window] = (result as Contexts).contexts
+  await connection.send('script.evaluate', {
+    expression: `WebExtensionPolicy.getByID('${id}').extension.terminateBackground({
+      ignoreDevToolsAttached: true,
+      disableResetIdleForTest: true,
+    })`,
+    target: { context: window?.context },
+    awaitPromise: true,
+  })
 }
 
 const firefoxTab = (page: Page): Tab => {
@@ -90,7 +93,8 @@ const firefoxTab = (page: Page): Tab => {
       void page.goto(url, { timeout: 1000 }).catch(() => {})
       await waitUntil(`Firefox is at ${url}`, async () => {
         const at = await evaluate<string>('document.readyState + " " + location.href')
-        return at === `complete ${url}`
+        // What comes after the hash is the page's own, and may have changed already.
+        return withoutHash(at) === `complete ${withoutHash(url)}`
       })
     },
     back: async () => {
@@ -122,3 +126,5 @@ const firefoxTab = (page: Page): Tab => {
     isClosed: () => page.isClosed(),
   }
 }
+
+const withoutHash = (url: string): string => url.replace(/#.*$/, '')

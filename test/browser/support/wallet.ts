@@ -64,9 +64,11 @@ export class Wallet {
 
   /** The window that asks. */
   async approval(): Promise<Tab> {
-    const tab = await this.#tabWhere('the wallet asks', (url) => url.includes('surface=approval'))
-    await waitUntil('there is something to answer', async () => tab.isVisible(byTestId('approve')))
-    return tab
+    return waitUntil('the wallet asks', async () => {
+      // One that is closing has nothing to answer any more; the next window is another tab.
+      const tab = await this.#find((url) => url.includes('surface=approval'))
+      return tab !== undefined && (await tab.isVisible(byTestId('approve'))) ? tab : undefined
+    })
   }
 
   async asks(): Promise<boolean> {
@@ -120,7 +122,8 @@ export class Wallet {
 
 const addressOn = async (home: Tab): Promise<string> =>
   waitUntil('home shows the account', async () => {
-    const element = `document.querySelector('${byTestId('account-address')}')`
-    const text = await home.evaluate<string>(`${element}?.dataset.address ?? ''`)
-    return /^0x[0-9a-fA-F]{40}$/.test(text) ? text : undefined
+    const text = await home.evaluate<string>(
+      `document.querySelector('${byTestId('account-address')}')?.textContent ?? ''`,
+    )
+    return /0x[0-9a-fA-F]{40}/.exec(text)?.[0]
   })

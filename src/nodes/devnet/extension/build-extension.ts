@@ -22,6 +22,7 @@ export async function buildExtension(network: Network): Promise<BuiltExtension |
       join(source, 'node_modules/tsx/dist/cli.mjs'),
       join(source, 'scripts/build-extension.ts'),
       '--development',
+      '--quiet',
       `--deployment=${places.deployment}`,
       `--out=${places.extension}`,
     ],
