@@ -13,6 +13,7 @@ import type { Kinds } from './methods/method.ts'
 import { NodeSets } from './node-set/node-sets.ts'
 import type { Parts } from './parts.ts'
 import { createReview } from './review/create-review.ts'
+import { recipientsOfRaw } from './review/recipients-of-raw.ts'
 import type { Services } from './services.ts'
 import type { SessionStore } from './sessions/session-store.ts'
 import { Sessions } from './sessions/sessions.ts'
@@ -48,7 +49,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     tokens: () => tokens.all(),
     contacts: () => contacts.all(),
     accounts: () => accounts.all(),
-    history: () => transactions.all.flatMap(({ to }) => to ?? []),
+    history: () => transactions.all.flatMap(({ raw }) => recipientsOfRaw(raw)),
     siteChain: (origin) => sites.chainOf(origin),
     settings: () => ({}),
     now: parts.now,

@@ -5,8 +5,8 @@ import type { ApprovalKind, AskControl } from '../kind.ts'
 import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
-import { draft, isReady, type Draft, type ReadyDraft } from './draft.ts'
-import { prepareDraft, type DraftParts } from './prepare-draft.ts'
+import { draft, isReady, type ReadyDraft } from './draft.ts'
+import { callOf, prepareDraft, type DraftParts } from './prepare-draft.ts'
 import { requireAccepted } from './require-accepted.ts'
 import { signDraft } from './sign-draft.ts'
 import { notLookedAt, requireFree, takenProblem } from './transaction.ts'
@@ -27,10 +27,14 @@ export const callsKind = (
   const prepare = async (control: AskControl<CallsBody>): Promise<void> => {
     const { account, chainId, drafts } = control.body
     const place = { chainId, from: account, origin: control.by.origin }
-    const prepared: Draft[] = []
-    for (const [at, one] of drafts.entries()) {
-      prepared.push(await prepareDraft(parts, place, one, at))
-    }
+    const calls = drafts.map((one) => callOf(chainId, account, one))
+    const simulations = await parts.review.simulateInRow(calls)
+    const prepared = await Promise.all(
+      drafts.map(async (one, at) => {
+        const simulation = simulations[at] ?? { state: 'unknown', why: 'it was not tried' }
+        return prepareDraft(parts, place, one, { place: at, simulation })
+      }),
+    )
     await control.change((now) => ({ ...now, drafts: prepared }), 'shown')
   }
   return {

@@ -1,3 +1,4 @@
+import type { Simulation } from '../../../messages/popup/action.ts'
 import type { FeeChoice } from '../../../messages/popup/approval-view.ts'
 import type { Transactions } from '../../transactions/transactions.ts'
 import type { Asked, Draft } from './draft.ts'
@@ -19,44 +20,53 @@ export const newDraft = (review: Review, chainId: string, from: string, asked: A
   simulation: { state: 'running' },
 })
 
-/** Nonce, gas and fees, and what it would do; `before` are those of the same batch. */
+/** Where a call stands in a batch, and what it would do after those before it. */
+export type InRow = { readonly place: number; readonly simulation: Simulation }
+
+/** Nonce, gas and fees, what it would do, and what there is to say about that. */
 export const prepareDraft = async (
   { review, transactions }: DraftParts,
-  place: { readonly chainId: string; readonly from: string; readonly origin: string },
+  {
+    chainId,
+    from,
+    origin,
+  }: { readonly chainId: string; readonly from: string; readonly origin: string },
   draft: Draft,
-  before = 0,
+  inRow?: InRow,
 ): Promise<Draft> => {
-  const { chainId, from } = place
   const { asked } = draft
   const call = callOf(chainId, from, draft)
+  const place = inRow?.place ?? 0
   const [nonce, fees, gas, simulation] = await Promise.all([
-    asked.nonce ?? transactions.nextNonce(from, chainId).then((next) => next + before),
+    asked.nonce ?? transactions.nextNonce(from, chainId).then((next) => next + place),
     review.fees(chainId),
-    review.gas(call),
-    review.simulate(call),
+    // Alone, a call that needs those before it would fail.
+    place === 0 ? review.gas(call) : { limit: gasAfter(inRow?.simulation) },
+    inRow?.simulation ?? review.simulate(call),
     review.learnTokens(chainId, [draft.action]),
   ])
   const fee = chosenFee(asked, fees)
   const action = review.explain(call)
-  const warnings = await review.judge(place.origin, {
+  const warnings = await review.judge(origin, {
     kind: 'transaction',
     call,
     action,
     simulation,
     fee,
     fees,
+    follows: place > 0,
   })
-  return {
-    ...draft,
-    action,
-    warnings,
-    nonce,
-    gasLimit: asked.gas ?? gas.limit,
-    fees,
-    fee,
-    simulation,
-  }
+  const gasLimit = asked.gas ?? gas.limit
+  return { ...draft, action, warnings, nonce, gasLimit, fees, fee, simulation }
 }
+
+/** What nobody could try is given room; what is not used is not paid. */
+const UNTRIED_GAS = 500_000n
+
+const gasAfter = (simulation: Simulation | undefined): string =>
+  simulation?.state === 'known'
+    ? String((BigInt(simulation.gasUsed) * 3n) / 2n)
+    : String(UNTRIED_GAS)
 
 /** What the page named counts; without, what gets into one of the next blocks. */
 const chosenFee = (asked: Asked, fees: Fees): FeeChoice => {

@@ -68,7 +68,7 @@ export type Review = {
   readonly gas: (call: AskedCall) => Promise<{ readonly limit: string; readonly reverts?: string }>
   readonly simulate: (call: AskedCall) => Promise<Simulation>
   /** Calls of one batch, each on what those before it leave. */
-  readonly simulateInRow?: (calls: readonly AskedCall[]) => Promise<readonly Simulation[]>
+  readonly simulateInRow: (calls: readonly AskedCall[]) => Promise<readonly Simulation[]>
   /** Symbols and decimals of tokens that are not known yet; the next `explain` knows them. */
   readonly learnTokens: (
     chainId: string,

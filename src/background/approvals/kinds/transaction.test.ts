@@ -41,6 +41,7 @@ const review: Review = {
   gas: async () => Promise.resolve({ limit: '21000' }),
   simulate: async () =>
     Promise.resolve({ state: 'known', via: 'eth_simulateV1', changes: [], gasUsed: '21000' }),
+  simulateInRow: async () => Promise.resolve([]),
   learnTokens: async () => Promise.resolve([]),
   judge: async () => Promise.resolve(warnings),
 }

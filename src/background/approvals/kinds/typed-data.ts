@@ -35,8 +35,9 @@ export const typedDataKind = (parts: {
   async current(control) {
     const { account, chainId, text, warnings } = control.body
     const preparing = parts.signing.prepare(control, account)
+    // Each time: what was learnt of tokens is in memory, and the worker may have been stopped.
+    await parts.review.learnTokens(chainId, parts.review.readTypedData(text, chainId).actions)
     if (warnings === undefined) {
-      await parts.review.learnTokens(chainId, parts.review.readTypedData(text, chainId).actions)
       const { actions } = parts.review.readTypedData(text, chainId)
       const found = await parts.review.judge(control.by.origin, {
         kind: 'typed-data',
@@ -46,7 +47,7 @@ export const typedDataKind = (parts: {
         actions,
       })
       await control.change((now) => ({ ...now, warnings: found }), 'shown')
-    }
+    } else await control.change((now) => ({ ...now }), 'quietly')
     await preparing
   },
   async finish(control, choices) {
