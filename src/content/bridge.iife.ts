@@ -23,44 +23,58 @@ const newId = (): string =>
 
 const target = window.origin === 'null' ? '*' : window.origin
 
-const bridge = new Bridge({
-  connect: () => {
-    if (chrome.runtime?.id === undefined) throw new Error('the extension is gone')
-    return chrome.runtime.connect({ name: PROVIDER_PORT })
-  },
-  isGone: () => chrome.runtime?.id === undefined,
-  post: (message) => window.postMessage({ ...message, channel: CHANNEL, to: 'page' }, target),
-  tellOthers: (message) =>
-    window.postMessage({ ...message, channel: CHANNEL, to: 'bridge' }, target),
-  newId,
-  title: () => document.title,
-  icon: () => {
-    // Only a picture that stands in the page: loading one would tell its host who looks.
-    const link = document.querySelector<HTMLLinkElement>('link[rel~="icon"][href^="data:image/"]')
-    const href = link?.href ?? ''
-    return href !== '' && href.length <= MOST_ICON ? href : undefined
-  },
-  isVisible: () => document.visibilityState === 'visible',
-  later: (ms, run) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-})
+const isGone = (): boolean => chrome.runtime?.id === undefined
 
-const hear = ({ source, data }: MessageEvent): void => {
-  if (source !== window) return
-  bridge.heard(data)
-  // The next version's bridge speaks from now on.
-  if (bridge.isOver) window.removeEventListener('message', hear)
+const find = Document.prototype.querySelector
+
+/** Two bridges at once would ask everything twice: the first stays, while its extension is there. */
+const mark = Symbol.for('assent.bridge')
+const world = globalThis as { [mark]?: () => boolean }
+
+const start = (): void => {
+  world[mark] = isGone
+  const bridge = new Bridge({
+    connect: () => {
+      if (chrome.runtime?.id === undefined) throw new Error('the extension is gone')
+      return chrome.runtime.connect({ name: PROVIDER_PORT })
+    },
+    isGone,
+    post: (message) => window.postMessage({ ...message, channel: CHANNEL, to: 'page' }, target),
+    tellOthers: (message) =>
+      window.postMessage({ ...message, channel: CHANNEL, to: 'bridge' }, target),
+    newId,
+    // An element of the page can stand in the place of what a document has by itself.
+    title: () => (typeof document.title === 'string' ? document.title : ''),
+    icon: () => {
+      // Only a picture that stands in the page: loading one would tell its host who looks.
+      const link = find.call(document, 'link[rel~="icon"][href^="data:image/"]')
+      const href = link?.getAttribute('href') ?? ''
+      return href !== '' && href.length <= MOST_ICON ? href : undefined
+    },
+    isVisible: () => document.visibilityState === 'visible',
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+  })
+
+  const hear = ({ source, data }: MessageEvent): void => {
+    if (source !== window) return
+    bridge.heard(data)
+    // The next version's bridge speaks from now on.
+    if (bridge.isOver) window.removeEventListener('message', hear)
+  }
+
+  window.addEventListener('message', hear)
+  window.addEventListener('pagehide', ({ persisted }) => {
+    if (persisted) bridge.leave()
+  })
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) bridge.back()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') bridge.seen()
+  })
 }
 
-window.addEventListener('message', hear)
-window.addEventListener('pagehide', ({ persisted }) => {
-  if (persisted) bridge.leave()
-})
-window.addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) bridge.back()
-})
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') bridge.seen()
-})
+if (world[mark]?.() !== false) start()

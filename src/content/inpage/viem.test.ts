@@ -79,8 +79,8 @@ describe('of a page that is connected', () => {
       primaryType: 'Order',
       message: { amount: 2n ** 255n },
     })
-    const { text } = asked()?.body as { readonly text: string }
-    expect(JSON.parse(text)).toMatchObject({
+    const body = asked()?.body as { readonly text: string }
+    expect(JSON.parse(body.text)).toMatchObject({
       primaryType: 'Order',
       message: { amount: String(2n ** 255n) },
     })
