@@ -134,6 +134,12 @@ test(
   patience,
 )
 
+test('somebody writes the page for signing in', async () => {
+  await assent(`deploy sign-in-page --out ${file('site')}`)
+  expect(readFileSync(file('site', 'sign-in.html'), 'utf8')).toContain('<!doctype html>')
+  expect(readFileSync(file('site', 'sign-in.headers'), 'utf8')).toContain('frame-ancestors')
+})
+
 test('anybody sees how the nodes are', async () => {
   const said = await assent('status', '--deployment', deploymentFile())
   expect(said).toContain('Example: 3 of 3 nodes ready, 2 needed to sign')

@@ -29,8 +29,10 @@ export const prepareTransaction = async (
     baseFeePerGas === undefined
       ? 0n
       : await rpc('eth_maxPriorityFeePerGas', [], quantity).catch(() => gwei)
-  const price =
+  const usual =
     baseFeePerGas === undefined ? await rpc('eth_gasPrice', [], quantity) : baseFeePerGas * 2n + tip
+  // With less in reserve for a chain that gets busier it may take longer, and still goes.
+  const price = balance < gas * usual ? (usual * 5n) / 8n : usual
   if (balance < gas * price) {
     throw new WalletProblem(
       'transaction-failed',
@@ -46,6 +48,6 @@ export const prepareTransaction = async (
         chainId: chain,
         accessList: [],
         maxFeePerGas: price,
-        maxPriorityFeePerGas: tip,
+        maxPriorityFeePerGas: tip < price ? tip : price,
       }
 }
