@@ -25,7 +25,19 @@ const target = window.origin === 'null' ? '*' : window.origin
 
 const isGone = (): boolean => chrome.runtime?.id === undefined
 
-const find = Document.prototype.querySelector
+// An element of the page, by its name, can stand in the place of what a document has by itself.
+const title = (): string => (typeof document.title === 'string' ? document.title : '')
+
+/** Only a picture that stands in the page: loading one would tell its host who looks. */
+const icon = (): string | undefined => {
+  try {
+    const link = document.querySelector('link[rel~="icon"][href^="data:image/"]')
+    const href = link?.getAttribute('href') ?? ''
+    return href !== '' && href.length <= MOST_ICON ? href : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** Two bridges at once would ask everything twice: the first stays, while its extension is there. */
 const mark = Symbol.for('assent.bridge')
@@ -43,14 +55,8 @@ const start = (): void => {
     tellOthers: (message) =>
       window.postMessage({ ...message, channel: CHANNEL, to: 'bridge' }, target),
     newId,
-    // An element of the page can stand in the place of what a document has by itself.
-    title: () => (typeof document.title === 'string' ? document.title : ''),
-    icon: () => {
-      // Only a picture that stands in the page: loading one would tell its host who looks.
-      const link = find.call(document, 'link[rel~="icon"][href^="data:image/"]')
-      const href = link?.getAttribute('href') ?? ''
-      return href !== '' && href.length <= MOST_ICON ? href : undefined
-    },
+    title,
+    icon,
     isVisible: () => document.visibilityState === 'visible',
     later: (ms, run) => {
       const timer = setTimeout(run, ms)
