@@ -105,6 +105,8 @@ export type ApprovalView = {
   readonly askedAt: number
   readonly ask: Ask
   readonly warnings: readonly Warning[]
+  /** Warnings may still come: Confirm waits for them. */
+  readonly looking?: boolean
   readonly state: 'waiting' | 'signing' | 'sending' | 'failed'
   readonly lamps: readonly Lamp[]
   /** How long the signature took, once there is one. */

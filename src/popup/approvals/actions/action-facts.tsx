@@ -1,4 +1,5 @@
 import type { Action } from '../../../messages/popup/action.ts'
+import type { Problem } from '../../../messages/popup/problem.ts'
 import { en } from '../../strings/en.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Fact, Facts } from '../parts/facts.tsx'
@@ -15,7 +16,7 @@ export type ActionPlace = {
   readonly chainId: string
   readonly account: string
   /** How much a spender may take is changed through this, where it can be. */
-  readonly onCap?: ((amount: string) => Promise<boolean>) | undefined
+  readonly onCap?: ((amount: string) => Promise<Problem | undefined>) | undefined
   readonly coin: { readonly symbol: string; readonly decimals: number }
 }
 

@@ -1,8 +1,10 @@
 import { useState, type SyntheticEvent } from 'react'
 import type { Allowance, TokenRef } from '../../../messages/popup/action.ts'
+import type { Problem } from '../../../messages/popup/problem.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { tokenWords } from '../parts/amount-words.ts'
@@ -16,15 +18,18 @@ type LimitSheetProps = {
   readonly onClose: () => void
   readonly token: TokenRef
   readonly asked: Allowance
-  readonly onCap: (amount: string) => Promise<boolean>
+  readonly onCap: (amount: string) => Promise<Problem | undefined>
 }
 
 /** A limit of the person's own for what a spender may take. */
 export const LimitSheet = ({ open, onClose, token, asked, onCap }: LimitSheetProps) => {
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
   const take = async (amount: string): Promise<void> => {
-    if (await onCap(amount)) onClose()
+    const refused = await onCap(amount)
+    setProblem(refused)
+    if (refused === undefined) onClose()
   }
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
@@ -45,6 +50,7 @@ export const LimitSheet = ({ open, onClose, token, asked, onCap }: LimitSheetPro
       }
     >
       <form id="limit" onSubmit={submit} className="grid gap-3">
+        {problem !== undefined && <ProblemNotice problem={problem} />}
         <Field
           label={
             token.decimals === undefined ? words.limitUnits : words.limitLabel(symbolOf(token))

@@ -7,9 +7,15 @@ import { SiweFacts } from './siwe-facts.tsx'
 const words = en.approvals.message
 
 /** A text, or bytes; a sign-in is shown in its parts before the text that is signed. */
-export const MessageAsk = ({ ask, origin }: AskProps<'message'>) => (
+export const MessageAsk = ({ ask, origin, warnings }: AskProps<'message'>) => (
   <>
-    {ask.siwe !== undefined && <SiweFacts siwe={ask.siwe} origin={origin} />}
+    {ask.siwe !== undefined && (
+      <SiweFacts
+        siwe={ask.siwe}
+        origin={origin}
+        fits={!warnings.some(({ rule }) => rule === 'siwe-domain')}
+      />
+    )}
     {ask.text === undefined ? (
       <TextBox label={words.bytesLabel} text={ask.hex} mono />
     ) : (

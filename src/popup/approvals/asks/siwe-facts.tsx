@@ -4,16 +4,22 @@ import { en } from '../../strings/en.ts'
 import { exactTime } from '../../ui/time-words.ts'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
+import { hostOf } from '../parts/host-of.ts'
 import { useNames } from '../parts/use-names.ts'
 
 const words = en.approvals.siwe
 
-type SiweFactsProps = { readonly siwe: SiweView; readonly origin: string }
+type SiweFactsProps = {
+  readonly siwe: SiweView
+  readonly origin: string
+  /** No rule objects to the domain. */
+  readonly fits: boolean
+}
 
 /** EIP-4361 in its parts; whether the domain is the site's own stands beside it. */
-export const SiweFacts = ({ siwe, origin }: SiweFactsProps) => {
+export const SiweFacts = ({ siwe, origin, fits }: SiweFactsProps) => {
   const { network } = useNames()
-  const matches = URL.parse(origin)?.host === siwe.domain.toLowerCase()
+  const matches = fits && hostOf(origin) === siwe.domain.toLowerCase()
   return (
     <Facts>
       <Fact label={words.domain} stacked>

@@ -1,8 +1,10 @@
 import { useState, type SyntheticEvent } from 'react'
 import type { FeeView } from '../../../messages/popup/approval-view.ts'
+import type { Problem } from '../../../messages/popup/problem.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { Choose } from '../page/use-approval-actions.ts'
@@ -24,11 +26,14 @@ export const FeeSheet = ({ fee, nonce, several, choose, onClose }: FeeSheetProps
   const [before] = useState(() => feeForm(fee, several ? undefined : nonce))
   const [form, setForm] = useState(before)
   const [errors, setErrors] = useState<FeeErrors>({})
+  const [problem, setProblem] = useState<Problem>()
   const submit = async (): Promise<void> => {
     const read = readFeeForm(form, before, fee.kind)
     setErrors(read.errors)
     if (Object.keys(read.errors).length > 0) return
-    if (Object.keys(read.choices).length === 0 || (await choose(read.choices))) onClose()
+    const wrong = Object.keys(read.choices).length === 0 ? undefined : await choose(read.choices)
+    setProblem(wrong)
+    if (wrong === undefined) onClose()
   }
   const send = (event: SyntheticEvent): void => {
     event.preventDefault()
@@ -61,6 +66,7 @@ export const FeeSheet = ({ fee, nonce, several, choose, onClose }: FeeSheetProps
       }
     >
       <form id="fee-form" onSubmit={send} className="grid gap-3.5">
+        {problem !== undefined && <ProblemNotice problem={problem} />}
         {field('maxFee', fee.kind === 'eip1559' ? words.maxFee : words.gasPrice)}
         {fee.kind === 'eip1559' && field('tip', words.tip)}
         {!several && field('gasLimit', words.gasLimit, words.gasLimitHint)}

@@ -4,6 +4,7 @@ import { useView } from '../../connection/worker-context.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { aboutAsk } from '../asks/about-ask.ts'
 import { AskBody } from '../asks/ask-body.tsx'
+import { offeredAccounts } from '../asks/offered-accounts.ts'
 import { useNames } from '../parts/use-names.ts'
 import { Warnings } from '../parts/warnings.tsx'
 import { Asker } from './asker.tsx'
@@ -17,14 +18,14 @@ import { WhoAndWhere } from './who-and-where.tsx'
 
 /** One thing that is asked: who, what, at which price, with which dangers; and the answer. */
 export const Approval = ({ approval }: { readonly approval: ApprovalView }) => {
-  const { stage, waiting } = useView()
+  const { stage, waiting, accounts: known } = useView()
   const { ask, state } = approval
   const about = aboutAsk(ask, useNames())
   const actions = useApprovalActions(approval)
   const armed = useArmed(`${approval.id}/${approval.revision}`)
   const accepted = useAccepted(approval.warnings)
   const [chosen, setChosen] = useState<readonly string[]>()
-  const accounts = chosen ?? (ask.kind === 'connect' ? ask.accounts : [])
+  const accounts = chosen ?? offeredAccounts(ask, known)
   const body = useRef<HTMLDivElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
@@ -35,6 +36,7 @@ export const Approval = ({ approval }: { readonly approval: ApprovalView }) => {
   const mayConfirm =
     armed &&
     about.ready &&
+    approval.looking !== true &&
     !working &&
     !actions.choosing &&
     !actions.rejecting &&
@@ -42,6 +44,11 @@ export const Approval = ({ approval }: { readonly approval: ApprovalView }) => {
     signInFor === undefined &&
     (ask.kind !== 'connect' || accounts.length > 0)
   const problem = underWay ? undefined : (actions.problem ?? approval.problem)
+  // What is to be done first stands on top.
+  const inFront = problem?.code ?? signInFor
+  useEffect(() => {
+    if (inFront !== undefined && body.current !== null) body.current.scrollTop = 0
+  }, [inFront])
   const confirm = (): void => {
     if (!mayConfirm) return
     const choices: Choices = {
@@ -85,6 +92,7 @@ export const Approval = ({ approval }: { readonly approval: ApprovalView }) => {
         <AskBody
           ask={ask}
           origin={approval.origin}
+          warnings={approval.warnings}
           choose={actions.choose}
           still={working || actions.choosing}
           accounts={accounts}

@@ -2,14 +2,13 @@ import { Frame } from 'lucide-react'
 import type { ApprovalView } from '../../../messages/popup/approval-view.ts'
 import { en } from '../../strings/en.ts'
 import { Tag } from '../../ui/tag.tsx'
+import { hostOf } from '../parts/host-of.ts'
 import { AskerOrigin } from './asker-origin.tsx'
 
 type AskerProps = {
   readonly approval: Pick<ApprovalView, 'origin' | 'icon' | 'topOrigin'>
   readonly behind: number
 }
-
-const hostOf = (origin: string): string => URL.parse(origin)?.host ?? origin
 
 /** Who asks: by the origin that the browser vouches for, and nothing that the page says. */
 export const Asker = ({ approval: { origin, icon, topOrigin }, behind }: AskerProps) => (

@@ -1,11 +1,12 @@
 import type { ApprovalView, Choices } from '../../../messages/popup/approval-view.ts'
 import type { CallArguments } from '../../../messages/popup/calls.ts'
 import type { Problem } from '../../../messages/popup/problem.ts'
+import { problemOf } from '../../connection/problem-error.ts'
 import { useAction } from '../../connection/use-action.ts'
 import { useCall } from '../../connection/worker-context.ts'
 
-/** True when the worker took it: what is shown then is what was chosen. */
-export type Choose = (choices: Choices) => Promise<boolean>
+/** What is wrong with it; nothing when the worker took it, and shows it. */
+export type Choose = (choices: Choices) => Promise<Problem | undefined>
 
 export type ApprovalActions = {
   readonly approve: (choices: Choices) => Promise<boolean>
@@ -31,7 +32,14 @@ export const useApprovalActions = ({ id, hash, revision }: ApprovalView): Approv
     reject: async () => rejecting.run(async () => call('approval.reject', { id })),
     choose: async (choices) => {
       approving.clear()
-      return choosing.run(async () => call('approval.choose', { id, choices: wire(choices) }))
+      let problem: Problem | undefined
+      await choosing.run(async () =>
+        call('approval.choose', { id, choices: wire(choices) }).catch((error: unknown) => {
+          problem = problemOf(error)
+          throw error
+        }),
+      )
+      return problem
     },
     approving: approving.busy,
     rejecting: rejecting.busy,

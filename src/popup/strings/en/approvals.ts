@@ -18,8 +18,7 @@ export const approvals = {
   actions,
   fees,
   warnings,
-  page: 'What a site asks',
-  asks: 'asks',
+  windowTitle: (host: string) => `${host} asks · Assent`,
   askedBy: 'Asked by',
   more: (count: number) => `${count} more waiting`,
   framed: (host: string) => `It stands in a frame of ${host}, which is another site.`,
@@ -134,7 +133,7 @@ export const approvals = {
     running: 'Trying it out…',
     unknown: 'What would change is not known',
     unknownWhy: 'The network’s server cannot try it out. Judge by what is asked.',
-    detail: 'Details',
+    detail: 'What the server said',
     fails: 'Nothing: it would fail',
     viaEach: 'Each as tried on the network just now; it may come differently.',
     via: {
