@@ -75,7 +75,7 @@ if (values.serve) {
         found += problems.length
         for (const problem of problems) say(`${name} ${surface} ${theme}: ${problem}`)
         const wide = await page.evaluate(
-          `document.documentElement.scrollWidth - document.documentElement.clientWidth`,
+          `Math.max(...[document.documentElement, ...document.querySelectorAll('*')].filter((box) => box === document.documentElement || getComputedStyle(box).overflowY === 'auto').map((box) => box.scrollWidth - box.clientWidth))`,
         )
         if (wide !== 0) say(`${name} ${surface} ${theme}: wider than the window by ${String(wide)}`)
       }

@@ -20,7 +20,7 @@ export const useAnswer = <Name extends CallName>(
   name: Name,
   given: CallArguments<Name>,
   /** Asked again when it changes. */
-  freshness: unknown = undefined,
+  freshness?: unknown,
 ): Answer<CallAnswer<Name>> => {
   const call = useCall()
   const key = JSON.stringify([name, given])

@@ -59,9 +59,9 @@ describe('the line to the worker', () => {
       say({ type: 'view', view })
       const read = call('sessions.list', {})
       const change = call('lock', {})
-      const failed = expect(change).rejects.toMatchObject({ code: 'unexpected' })
+      const failed = change.catch((error: unknown) => error)
       kill()
-      await failed
+      expect(await failed).toMatchObject({ code: 'unexpected' })
       expect(mirror.getState()).toEqual({ connected: false, view })
       const meanwhile = call('backup.later', {})
       await vi.runOnlyPendingTimersAsync()

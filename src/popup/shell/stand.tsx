@@ -32,9 +32,9 @@ export const Stand = ({ picture, caption, children, footer, withNodeSet = true }
           </Link>
         )}
       </header>
-      <main className="mx-auto grid w-full max-w-[1160px] flex-1 content-start gap-6 px-5 pb-8 wide:grid-cols-[minmax(0,460px)_minmax(0,1fr)] wide:content-center wide:items-center wide:gap-20 wide:px-10 wide:pb-24">
-        {!wide && <div className="mx-auto w-44">{picture}</div>}
-        <div className="grid gap-5">{children}</div>
+      <main className="mx-auto grid w-full max-w-[1160px] flex-1 grid-cols-1 content-start gap-6 px-5 pb-8 wide:grid-cols-[minmax(0,460px)_minmax(0,1fr)] wide:content-center wide:items-center wide:gap-20 wide:px-10 wide:pb-24">
+        {!wide && <div className="mx-auto w-52">{picture}</div>}
+        <div className="grid grid-cols-1 gap-5">{children}</div>
         {wide && (
           <figure className="grid gap-3">
             <div className="mx-auto w-full max-w-[420px]">{picture}</div>

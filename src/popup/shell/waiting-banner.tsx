@@ -12,7 +12,7 @@ export const WaitingBanner = () => {
       role="status"
       className="flex items-center gap-3 border-b border-line bg-accent-tint px-4 py-2"
     >
-      <span className="min-w-0 flex-1 font-medium">{en.shell.waiting(waiting + 1)}</span>
+      <span className="min-w-0 flex-1 font-medium">{en.shell.waiting(Math.max(1, waiting))}</span>
       <Link href="/approval" className={buttonClasses('primary', 'small')}>
         {en.shell.look}
       </Link>

@@ -14,7 +14,7 @@ type PageProps = {
 
 /** A heading, the way back, and what the page is about. */
 export const Page = ({ title, back, lead, actions, children }: PageProps) => (
-  <div className="mx-auto grid w-full max-w-[720px] content-start gap-4 px-4 pt-3 pb-6 wide:px-8 wide:pt-8">
+  <div className="mx-auto grid w-full max-w-[720px] grid-cols-1 content-start gap-4 px-4 pt-3 pb-6 wide:px-8 wide:pt-8">
     <header className="grid gap-1">
       <div className="flex min-h-9 items-center gap-1">
         {back !== undefined && (

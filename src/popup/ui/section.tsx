@@ -9,7 +9,7 @@ type SectionProps = {
 
 /** A part of a page, under a heading of its own. */
 export const Section = ({ title, note, trailing, children }: SectionProps) => (
-  <section className="grid gap-2">
+  <section className="grid grid-cols-1 gap-2">
     <div className="flex items-end justify-between gap-2">
       <h2 className="text-sm font-semibold text-soft">{title}</h2>
       {trailing}

@@ -14,6 +14,16 @@ type SheetProps = {
   readonly actions?: ReactNode
 }
 
+/** On what is to be filled in, else on the sheet: a button that closes it is a poor first word. */
+const focusInside = (event: Event): void => {
+  event.preventDefault()
+  if (!(event.currentTarget instanceof HTMLElement)) return
+  const field = event.currentTarget.querySelector<HTMLElement>(
+    'input:not([hidden]):not([type="checkbox"]), textarea',
+  )
+  ;(field ?? event.currentTarget).focus()
+}
+
 /** Comes from below in a narrow window, and stands in the middle of a wide one. */
 export const Sheet = ({ open, onClose, title, description, children, actions }: SheetProps) => (
   <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -21,6 +31,7 @@ export const Sheet = ({ open, onClose, title, description, children, actions }: 
       <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
       <Dialog.Content
         {...(description === undefined && { 'aria-describedby': undefined })}
+        onOpenAutoFocus={focusInside}
         className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92%] w-full max-w-[440px] animate-rise flex-col rounded-t-xl border border-line bg-raised shadow-lift outline-none sm:bottom-auto sm:top-[12vh] sm:max-h-[76vh] sm:rounded-xl"
       >
         <header className="flex items-center gap-2 py-2.5 pr-2.5 pl-5">
@@ -29,7 +40,7 @@ export const Sheet = ({ open, onClose, title, description, children, actions }: 
             <IconButton label={en.common.close} icon={<X size={18} />} />
           </Dialog.Close>
         </header>
-        <div className="grid gap-4 overflow-y-auto px-5 pb-5">
+        <div className="grid grid-cols-1 gap-4 overflow-y-auto px-5 pb-5">
           {description !== undefined && (
             <Dialog.Description className="text-soft">{description}</Dialog.Description>
           )}

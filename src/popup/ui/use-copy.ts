@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 export const useCopy = (): readonly [copied: boolean, copy: (text: string) => void] => {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
-    if (!copied) return
+    if (!copied) return undefined
     const timer = setTimeout(() => setCopied(false), 1600)
     return () => clearTimeout(timer)
   }, [copied])

@@ -9,7 +9,7 @@ export const useTour = ({ nodes, threshold }: NodeSetView): readonly Lamp[] => {
   const still = useStill()
   const [turn, setTurn] = useState(0)
   useEffect(() => {
-    if (still) return
+    if (still) return undefined
     const timer = setInterval(() => setTurn((before) => before + 1), pace)
     return () => clearInterval(timer)
   }, [still])

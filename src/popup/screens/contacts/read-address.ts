@@ -5,11 +5,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 export const withChecksum = (address: string): string => {
   const digits = address.slice(2).toLowerCase()
   const hash = bytesToHex(keccak_256(utf8ToBytes(digits)))
-  return `0x${[...digits]
-    .map((digit, place) =>
-      Number.parseInt(hash[place] ?? '0', 16) >= 8 ? digit.toUpperCase() : digit,
-    )
-    .join('')}`
+  const letters = digits.replaceAll(/[a-f]/g, (letter, place: number) =>
+    Number.parseInt(hash[place] ?? '0', 16) >= 8 ? letter.toUpperCase() : letter,
+  )
+  return `0x${letters}`
 }
 
 export type ReadAddress = { readonly address: string } | { readonly wrong: 'shape' | 'checksum' }

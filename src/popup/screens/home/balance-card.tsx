@@ -32,7 +32,7 @@ export const BalanceCard = ({ account, chain }: BalanceCardProps) => {
   const empty = value?.wei === '0'
   const hasFaucet = chain.devnet && nodeSet.hasRelay
   return (
-    <Card className="grid justify-items-center gap-4 px-4 pt-6 pb-4 text-center wide:pt-10">
+    <Card className="grid grid-cols-1 justify-items-center gap-4 px-4 pt-6 pb-4 text-center wide:pt-10">
       <div className="grid min-h-[74px] justify-items-center gap-1.5">
         <p className="sr-only">{en.home.balance}</p>
         {value !== undefined ? (

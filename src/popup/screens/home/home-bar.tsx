@@ -1,4 +1,4 @@
-import { ChevronDown, LockKeyhole, PanelTop } from 'lucide-react'
+import { ChevronDown, LockKeyhole, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import type { AccountView } from '../../../messages/popup/account-view.ts'
 import type { ChainView } from '../../../messages/popup/chain-view.ts'
@@ -53,7 +53,7 @@ export const HomeBar = ({ account, chain }: HomeBarProps) => {
       {!wide && surface === 'popup' && (
         <IconButton
           label={en.shell.openInTab}
-          icon={<PanelTop size={18} />}
+          icon={<ExternalLink size={18} />}
           onClick={() => openTab('/')}
         />
       )}

@@ -12,8 +12,6 @@ export const KeyFingerprint = ({ networkKey }: { readonly networkKey: string }) 
       className="inline-grid grid-cols-4 gap-x-3 gap-y-0.5 font-mono text-base"
     >
       {groups.map((group, place) => (
-        // What stands there may stand twice.
-        // eslint-disable-next-line react/no-array-index-key
         <span key={place}>{group}</span>
       ))}
     </span>

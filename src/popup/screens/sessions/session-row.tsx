@@ -12,20 +12,27 @@ export const SessionRow = ({ session, onEnd }: SessionRowProps) => {
   const { abilities, current, ended, issuedAt, expiresAt, lastUsedAt, signatures } = session
   const may = abilities.map((ability) => en.sessions.abilities[ability] ?? ability).join('; ')
   return (
-    <div data-testid="session-row" className="flex items-start gap-3 px-4 py-3">
-      <span className="mt-0.5 flex size-9 shrink-0 items-center justify-center rounded-md bg-sunk text-soft">
-        <MonitorSmartphone aria-hidden="true" size={18} />
-      </span>
-      <div className="grid min-w-0 flex-1 gap-1">
-        <p className="flex flex-wrap items-center gap-2 font-medium">
+    <div data-testid="session-row" className="grid grid-cols-1 gap-2 px-4 py-3">
+      <div className="flex items-center gap-3">
+        <span className="flex size-9 shrink-0 items-center justify-center rounded-md bg-sunk text-soft">
+          <MonitorSmartphone aria-hidden="true" size={18} />
+        </span>
+        <p className="flex min-w-0 flex-1 flex-wrap items-center gap-2 font-medium">
           {current ? en.sessions.current : en.sessions.other}
-          {current && <Tag look="good">{en.control.you}</Tag>}
+          {current && <Tag look="good">{en.sessions.inUse}</Tag>}
           {ended && <Tag>{en.sessions.ended}</Tag>}
         </p>
-        <p className="text-sm">
-          {en.sessions.may} {may}
+        {onEnd !== undefined && (
+          <Button size="small" onClick={onEnd} data-testid="end-session">
+            {en.sessions.end}
+          </Button>
+        )}
+      </div>
+      <div className="grid gap-0.5 text-sm wide:pl-12">
+        <p>
+          {en.sessions.may} {may}.
         </p>
-        <p className="text-sm text-soft">
+        <p className="text-soft">
           {en.sessions.since} <TimeAgo at={issuedAt * 1000} />
           {!ended && (
             <>
@@ -33,7 +40,7 @@ export const SessionRow = ({ session, onEnd }: SessionRowProps) => {
               {en.sessions.until} <TimeAgo at={expiresAt * 1000} />
             </>
           )}
-          <br />
+          {'. '}
           {en.sessions.signatures(signatures)}
           {lastUsedAt !== undefined && (
             <>
@@ -41,13 +48,9 @@ export const SessionRow = ({ session, onEnd }: SessionRowProps) => {
               {en.sessions.lastUsed} <TimeAgo at={lastUsedAt * 1000} />
             </>
           )}
+          .
         </p>
       </div>
-      {onEnd !== undefined && (
-        <Button size="small" onClick={onEnd} data-testid="end-session">
-          {en.sessions.end}
-        </Button>
-      )}
     </div>
   )
 }

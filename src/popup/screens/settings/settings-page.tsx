@@ -22,7 +22,7 @@ const lockTimes = [1, 5, 15, 30, 60, 240, 1440]
 /** The theme and the surface are the browser's to read as text. */
 type Patch = CallArguments<'settings.set'>
 
-const asPatch = (name: 'theme' | 'surface', value: string): Patch => ({ [name]: value }) as Patch
+const asPatch = (name: 'theme' | 'surface', value: string): Patch => ({ [name]: value })
 
 export const SettingsPage = () => {
   const { settings, nodeSet, login } = useView()

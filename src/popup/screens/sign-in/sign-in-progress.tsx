@@ -28,7 +28,7 @@ export const SignInProgress = ({
   const { busy, problem, retry, cancel, dismiss } = useSignIn()
   const failed = signIn.step === 'failed'
   return (
-    <div className="grid gap-5" data-testid="sign-in-progress" data-step={signIn.step}>
+    <div className="grid grid-cols-1 gap-5" data-testid="sign-in-progress" data-step={signIn.step}>
       {!withoutRing && (
         <NodeRing
           lamps={everyLamp(nodeSet, signIn.lamps)}

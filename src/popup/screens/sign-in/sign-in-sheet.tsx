@@ -17,8 +17,6 @@ export const SignInSheet = () => {
     if (!quiet || id === undefined) return
     void dismiss()
     if (signIn?.purpose === 'manage') toast(en.signIn.changed)
-    // One sign-in is dismissed once, whatever else changes meanwhile.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [quiet, id])
   if (signIn === undefined || quiet || signIn.purpose === 'account') return null
   const over = signIn.step === 'done' || signIn.step === 'failed'

@@ -28,7 +28,7 @@ export const BackupOffer = ({ address, onDone }: BackupOfferProps) => {
     (one, other) => Number(one.id === login?.way) - Number(other.id === login?.way),
   )
   return (
-    <div className="grid gap-5" data-testid="backup-offer">
+    <div className="grid grid-cols-1 gap-5" data-testid="backup-offer">
       <div className="grid gap-2">
         <h1 className="text-2xl font-semibold tracking-tight wide:text-3xl">
           {en.welcome.backup.title}
@@ -54,7 +54,7 @@ export const BackupOffer = ({ address, onDone }: BackupOfferProps) => {
         <>
           <Notice look="caution">{en.welcome.backup.loss}</Notice>
           {problem !== undefined && <ProblemNotice problem={problem} />}
-          <div className="grid gap-2">
+          <div className="grid grid-cols-1 gap-2">
             {offered.map((way) => (
               <WayButton
                 key={way.id}

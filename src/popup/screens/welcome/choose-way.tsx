@@ -20,7 +20,7 @@ export const ChooseWay = () => {
       </div>
       {nodeSet.state === 'broken' && <NodeSetProblem />}
       {problem !== undefined && <ProblemNotice problem={problem} />}
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <h2 className="text-sm font-semibold text-soft">{en.welcome.choose}</h2>
         {ways.map((way) => (
           <WayButton

@@ -14,7 +14,7 @@ export const Ready = ({ signIn, onNext }: ReadyProps) => {
   const { accounts } = useView()
   const { address, isNew, startedAt, endedAt } = signIn
   return (
-    <div className="grid gap-5" data-testid="sign-in-done">
+    <div className="grid grid-cols-1 gap-5" data-testid="sign-in-done">
       <div className="grid gap-2">
         <h1 className="text-2xl font-semibold tracking-tight wide:text-3xl">
           {isNew === true ? en.welcome.ready.title : en.welcome.ready.again}

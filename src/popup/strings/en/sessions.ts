@@ -3,6 +3,7 @@ export const sessions = {
   lead: 'Where you are signed in. Each device has a session of its own, which every node knows and forgets when you end it.',
   current: 'This device',
   other: 'Another device',
+  inUse: 'In use',
   ended: 'Ended',
   endedHeading: 'Over',
   may: 'May',
