@@ -107,7 +107,7 @@ const firefoxTab = (page: Page): Tab => {
     click: async (selector) => {
       const element = await see(selector)
       await waitUntil(`${selector} can be pressed`, async () =>
-        element.evaluate('(element) => !element.disabled'),
+        evaluate<boolean>(`document.querySelector(${JSON.stringify(selector)})?.disabled !== true`),
       )
       await element.click()
     },
