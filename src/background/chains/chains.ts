@@ -16,6 +16,8 @@ export class Chains {
   readonly #parts: ChainParts
   readonly #kept: Kept<ChainsState>
   readonly #given: readonly ChainView[]
+  readonly #silent = new Set<string>()
+  readonly #listeners = new Set<() => void>()
 
   private constructor(parts: ChainParts, kept: Kept<ChainsState>, devnet: ChainView | undefined) {
     this.#parts = parts
@@ -40,6 +42,7 @@ export class Chains {
 
   onChange(listener: () => void): void {
     this.#kept.onChange(listener)
+    this.#listeners.add(listener)
   }
 
   all(): readonly ChainView[] {
@@ -76,7 +79,14 @@ export class Chains {
     if (chain === undefined) {
       throw new RpcError('unknownChain', `The wallet does not know chain ${chainId}.`)
     }
-    return rpcOver(this.#parts.fetch, chain.name, chain.rpcUrls)
+    return rpcOver(this.#parts.fetch, chain.name, chain.rpcUrls, (isReached) =>
+      this.#reached(chainId, isReached),
+    )
+  }
+
+  /** Whether the chain answered the last time that somebody asked; nobody asks only to know. */
+  answers(chainId: string): boolean {
+    return !this.#silent.has(chainId)
   }
 
   /** As the person wrote it: another chain, or another RPC for one that is known. */
@@ -114,6 +124,13 @@ export class Chains {
       ...now,
       saved: now.saved.filter((chain) => chain.chainId !== chainId),
     }))
+  }
+
+  #reached(chainId: string, isReached: boolean): void {
+    if (this.answers(chainId) === isReached) return
+    if (isReached) this.#silent.delete(chainId)
+    else this.#silent.add(chainId)
+    for (const listener of this.#listeners) listener()
   }
 
   #require(chainId: string): void {

@@ -17,15 +17,22 @@ const withoutTraces = {
 
 /** One chain by its RPCs: the first that can be reached answers. */
 export const rpcOver =
-  (fetch: Parts['fetch'], name: string, urls: readonly string[]): Rpc =>
+  (
+    fetch: Parts['fetch'],
+    name: string,
+    urls: readonly string[],
+    onReached: (isReached: boolean) => void = () => {},
+  ): Rpc =>
   async (method, params) => {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
     for (const url of urls) {
       const answer = await ask(fetch, url, body)
       if (answer === undefined) continue
+      onReached(true)
       if ('result' in answer) return answer.result
       throw refusalOf(answer.error)
     }
+    onReached(false)
     throw new RpcError(
       'chainDisconnected',
       `${name} does not answer: try again, or choose another RPC in the wallet.`,

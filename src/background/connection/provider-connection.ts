@@ -82,10 +82,11 @@ export class ProviderConnection {
 
   #state(): ProviderState {
     const origin = this.#origin ?? NOBODY
+    const { chainId } = chainOf(this.#parts, origin)
     return {
-      chainId: chainOf(this.#parts, origin).chainId,
+      chainId,
       accounts: shownTo(this.#parts, origin),
-      connected: true,
+      connected: this.#parts.chains.answers(chainId),
     }
   }
 

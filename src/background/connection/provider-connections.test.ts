@@ -102,6 +102,7 @@ class Session extends Told {
 
 let local = memoryArea()
 let session = memoryArea()
+let isSilent = false
 let pageAnswers: unknown[]
 let approvals: Approvals
 let sites: Sites
@@ -112,7 +113,7 @@ let later: () => void
 
 /** As the worker starts: with what is stored, and nothing else. */
 const start = async (): Promise<void> => {
-  const fetch = fakeFetch(() => () => ({ result: '0x10' }))
+  const fetch = fakeFetch(() => () => (isSilent ? undefined : { result: '0x10' }))
   const chains = await Chains.open({ fetch, local })
   sites = await Sites.open({ local, session, now: () => 1 }, () => chains.selected)
   accounts = new Account()
@@ -225,6 +226,19 @@ describe('connecting', () => {
     expect(approvals.view()).toMatchObject({ state: 'failed', problem: { code: 'bad-input' } })
     expect(sites.all()).toEqual([])
   })
+})
+
+test('a chain that does not answer is told of to its pages, and that it does again', async () => {
+  const port = open()
+  isSilent = true
+  expect(await port.ask('eth_blockNumber')).toMatchObject({ problem: { code: 4901 } })
+  isSilent = false
+  expect(await port.ask('eth_blockNumber', [], '2')).toMatchObject({ result: '0x10' })
+  expect(port.states()).toMatchObject([
+    { connected: true },
+    { connected: false },
+    { connected: true },
+  ])
 })
 
 describe('a locked wallet', () => {

@@ -12,6 +12,14 @@ export class ProviderError extends Error {
   }
 }
 
+/** Of the event that tells of it, EIP-1193 takes the codes of https://www.rfc-editor.org/rfc/rfc6455. */
+export const closed = {
+  /** The extension is gone. */
+  forGood: 1011,
+  /** The chain does not answer now: clients stay connected for this one. */
+  forNow: 1013,
+} as const
+
 export const goneError = (): ProviderError =>
   new ProviderError({
     code: rpcCode.disconnected,

@@ -124,6 +124,17 @@ describe('events', () => {
     expect(events).toEqual([['accountsChanged', []]])
   })
 
+  test('a chain that is silent for a while is told of, and that it answers again', () => {
+    state([], '0x1', false)
+    expect(provider.isConnected()).toBe(false)
+    state([], '0x1', true)
+    expect(provider.isConnected()).toBe(true)
+    expect(events).toMatchObject([
+      ['disconnect', { code: 1013 }],
+      ['connect', { chainId: '0x1' }],
+    ])
+  })
+
   test('messages of subscriptions come through', () => {
     const message = { type: 'eth_subscription', data: { subscription: '0x1', result: {} } }
     say({ type: 'message', message })
@@ -164,7 +175,7 @@ describe('an extension that is gone', () => {
     await expect(waiting).rejects.toMatchObject({ code: 4900 })
     await expect(provider.request({ method: 'eth_chainId' })).rejects.toMatchObject({ code: 4900 })
     expect(events).toHaveLength(1)
-    expect(events[0]).toMatchObject(['disconnect', { code: 4900 }])
+    expect(events[0]).toMatchObject(['disconnect', { code: 1011 }])
     expect(provider.isConnected()).toBe(false)
   })
 

@@ -3,7 +3,7 @@ import { rpcCode } from '../../messages/rpc-error.ts'
 import { Connection } from './connection.ts'
 import { Emitter, type Listener } from './emitter.ts'
 import { plainCopy } from './plain-copy.ts'
-import { goneError, ProviderError } from './provider-error.ts'
+import { closed, ProviderError } from './provider-error.ts'
 import type { Transport } from './transport.ts'
 
 const refuse = (message: string): never => {
@@ -162,7 +162,7 @@ export class Provider extends Emitter {
     if (connected && before?.connected !== true) this.emit('connect', { chainId })
     if (!connected && before?.connected === true) {
       const message = 'The chain does not answer.'
-      this.emit('disconnect', new ProviderError({ code: rpcCode.disconnected, message }))
+      this.emit('disconnect', new ProviderError({ code: closed.forNow, message }))
     }
     if (before !== undefined && before.chainId !== chainId) {
       this.emit('chainChanged', chainId)
@@ -177,7 +177,8 @@ export class Provider extends Emitter {
   #there(isThere: boolean): void {
     if (isThere) return
     if (this.#state !== undefined) this.#state = { ...this.#state, connected: false }
-    this.emit('disconnect', goneError())
+    const message = 'The wallet was updated or removed: reload the page.'
+    this.emit('disconnect', new ProviderError({ code: closed.forGood, message }))
   }
 }
 

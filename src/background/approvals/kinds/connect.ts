@@ -34,36 +34,33 @@ export const connectKind = ({
   queues: false,
   bound: ({ chainId }) => ({ chainId }),
   warnings: ({ warnings }) => warnings ?? [],
-  show: ({ chainId, accounts: offered }) => ({
+  show: ({ chainId, accounts: asked }) => ({
     kind: 'connect',
     chainId,
-    // Asked before there was an account: the person has made one since.
-    accounts: offered.length > 0 || accounts.selected === undefined ? offered : [accounts.selected],
+    accounts: offered(asked, accounts.selected),
   }),
   async current(control) {
     if (control.body.warnings !== undefined) return
     const warnings = await review.judge(control.by.origin, { kind: 'connect' })
     await control.change((now) => ({ ...now, warnings }), 'shown')
   },
-  async finish({ by, body: { chainId, accounts: offered, warnings } }, choices) {
+  async finish({ by, body: { chainId, accounts: asked, warnings } }, choices) {
     requireAccepted(warnings ?? [], choices)
-    const chosen = choices.accounts ?? offered
-    const granted = [...new Set(chosen.map((address) => accounts.find(address)))]
-    if (granted.length === 0) {
+    const chosen = choices.accounts ?? offered(asked, accounts.selected)
+    if (chosen.length === 0) {
       throw new WalletProblem('bad-input', 'choose at least one account, or reject the request')
     }
-    const usable = granted.flatMap((one) =>
-      one === undefined || one.mayUse === 'nothing' ? [] : [one.address],
-    )
-    if (usable.length < granted.length) {
+    const granted = chosen.map((address) => {
+      const account = accounts.find(address)
+      if (account !== undefined && account.mayUse !== 'nothing') return account.address
       throw new WalletProblem('bad-input', 'one of the accounts cannot be used: choose others')
-    }
-    await sites.connect(by.origin, {
-      title: by.title,
-      icon: by.icon,
-      accounts: usable,
-      chainId,
     })
-    return usable
+    const once = [...new Set(granted)]
+    await sites.connect(by.origin, { title: by.title, icon: by.icon, accounts: once, chainId })
+    return once
   },
 })
+
+/** Who was asked before there was an account has made one since. */
+const offered = (asked: readonly string[], selected: string | undefined): readonly string[] =>
+  asked.length > 0 || selected === undefined ? asked : [selected]
