@@ -279,6 +279,23 @@ describe('a worker that was stopped', () => {
     await expect.poll(() => port.answers()).toMatchObject([{ result: [BOB] }])
   })
 
+  test('answers what was agreed to meanwhile in the shape of its method', async () => {
+    const params = [{ eth_accounts: {} }]
+    const request = {
+      type: 'request',
+      id: '1'.repeat(32),
+      method: 'wallet_requestPermissions',
+      params,
+    }
+    open().say(request)
+    await agree({ accounts: [BOB] })
+    await expect.poll(() => approvals.waiting).toBe(0)
+    await start()
+    const answer = await open().ask('wallet_requestPermissions', params, '1', true)
+    expect(answer).toMatchObject({ result: [{ parentCapability: 'eth_accounts' }, {}] })
+    expect(approvals.waiting).toBe(0)
+  })
+
   test('gives the same answer to who did not hear it', async () => {
     await sites.connect(DAPP, { title: '', accounts: [ALICE], chainId: '0x1' })
     const first = open()

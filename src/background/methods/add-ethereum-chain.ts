@@ -57,7 +57,8 @@ export const addEthereumChain: Method = async (context, params) => {
   if (known !== undefined) {
     requireSameCoin(known, chain)
     // Nothing new to agree to but the switch.
-    if (chain.rpcUrls.every((url) => known.rpcUrls.includes(url))) {
+    const knownUrls = new Set(known.rpcUrls.map((url) => new URL(url).href))
+    if (chain.rpcUrls.every((url) => knownUrls.has(new URL(url).href))) {
       return switchTo(context, chain.chainId)
     }
   }
@@ -130,7 +131,7 @@ const requireSameCoin = (
   known: { readonly name: string; readonly currency: { readonly symbol: string } },
   { currency }: SavedChain,
 ): void => {
-  if (known.currency.symbol === currency.symbol) return
+  if (known.currency.symbol.toLowerCase() === currency.symbol.toLowerCase()) return
   throw new RpcError(
     'invalidParams',
     `The coin of ${known.name} is ${known.currency.symbol}, not ${currency.symbol}.`,

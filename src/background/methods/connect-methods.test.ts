@@ -177,8 +177,8 @@ describe('adding a chain', () => {
     const known = {
       chainId: '0x89',
       chainName: 'Polygon',
-      rpcUrls: [rpcUrl],
-      nativeCurrency: { name: 'POL', symbol: 'POL', decimals: 18 },
+      rpcUrls: [`${rpcUrl}/`],
+      nativeCurrency: { name: 'POL', symbol: 'pol', decimals: 18 },
     }
     await stage.run('wallet_addEthereumChain', [known])
     expect(stage.asked).toMatchObject([{ kind: 'switchChain' }])

@@ -79,7 +79,10 @@ const forSites: ReadonlyMap<string, Method> = new Map([
 ])
 
 /** Their answer is what is true now, also when the same request comes again. */
-const currentState: ReadonlySet<string> = new Set(['eth_requestAccounts'])
+const currentState: ReadonlySet<string> = new Set([
+  'eth_requestAccounts',
+  'wallet_requestPermissions',
+])
 
 export type FoundMethod = {
   readonly run: Method
