@@ -39,7 +39,8 @@ export async function openFirefox(extension: string): Promise<WalletBrowser> {
     name: 'Firefox',
     origin,
     open: async (url) => {
-      const tab = tabOf(await browser.newPage())
+      // Not in whatever window is in front: that may be the one that asks, and it closes.
+      const tab = tabOf(await browser.newPage({ type: 'window' }))
       await tab.goto(url)
       return tab
     },
