@@ -107,6 +107,7 @@ export class Controls {
       await signIns.known.see(task.login, own)
       await settings.backupIsThere()
     }
+    if (task.kind === 'remove') await signIns.known.part(task.login)
     if (sessions.state === 'open' && nodeSets.id === nodeSetIdentity(deployment)) {
       const known = { ...this.#services, known: signIns.known }
       await refreshAccounts(known, await sessions.current()).catch(() => {})

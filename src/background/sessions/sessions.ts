@@ -92,10 +92,9 @@ export class Sessions {
     const network = await this.#nodeSets.network()
     const known = this.#session
     const session = known?.network === network ? known : await this.#restore(network)
-    const left = (session?.certificate.expiresAt ?? 0) - this.#parts.now() / 1000
-    if (session !== undefined && left > RENEW_BEFORE) return session
+    if (session !== undefined && !this.#isNearlyOver(session)) return session
     const renewing = this.#renewOnce()
-    if (session !== undefined && left > 0) return session
+    if (session !== undefined && this.#left(session) > 0) return session
     if (await renewing) return this.current()
     this.#requireOpen()
     throw new WalletProblem('signed-out', 'the session is over: sign in again')
@@ -111,7 +110,7 @@ export class Sessions {
     }))
     this.#session = session
     await this.#open.change(() => ({ nodeSet: this.#nodeSets.id }))
-    if (wasOpen && before !== undefined) this.#endAtNodes(before)
+    if (wasOpen && before !== undefined && !this.#isNearlyOver(before)) this.#endAtNodes(before)
     for (const listener of this.#onOpen) listener()
   }
 
@@ -168,6 +167,16 @@ export class Sessions {
     if (this.state === 'locked') {
       throw new WalletProblem('locked', 'the wallet is locked: unlock it first')
     }
+  }
+
+  /** In seconds. */
+  #left({ certificate }: Pick<StoredSession, 'certificate'>): number {
+    return certificate.expiresAt - this.#parts.now() / 1000
+  }
+
+  /** Such a one is renewed, and left to end by itself: something may still be signed by it. */
+  #isNearlyOver(session: Pick<StoredSession, 'certificate'>): boolean {
+    return this.#left(session) <= RENEW_BEFORE
   }
 
   /** Undefined for one that is over. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { toHex } from '../../payloads/encoding/hex.ts'
 import type { CertifiedIdentity } from '../../protocol/certificate.ts'
 import type { Parts } from '../parts.ts'
 import { isSameLogin, login, type Login } from '../sessions/login.ts'
@@ -57,9 +58,17 @@ export class KnownLogins {
       .map(({ authMethodType, id }) => ({ authMethodType, id: id as `0x${string}` }))
   }
 
+  /** Removed from an account: whoever has it is not the same person for certain any more. */
+  async part(gone: Pick<Login, 'authMethodType' | 'id'>): Promise<void> {
+    const person = this.#newPerson()
+    await this.#kept.change((all) =>
+      all.map((one) => (isSameLogin(one, gone) ? { ...one, person } : one)),
+    )
+  }
+
   /** Seen just now; `sameAs` says that the person of another login has brought it. */
   async see(seen: SeenLogin, sameAs?: Pick<Login, 'authMethodType' | 'id'>): Promise<void> {
-    const name = [...this.#random(8)].join('.')
+    const name = this.#newPerson()
     await this.#kept.change((all) => {
       const before = all.find((one) => isSameLogin(one, seen))
       const other = sameAs && all.find((one) => isSameLogin(one, sameAs))
@@ -70,5 +79,9 @@ export class KnownLogins {
         .map((one) => (one.person === before?.person ? { ...one, person } : one))
       return [merged, ...others].slice(0, 200)
     })
+  }
+
+  #newPerson(): string {
+    return toHex(this.#random(8))
   }
 }

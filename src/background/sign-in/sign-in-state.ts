@@ -106,3 +106,7 @@ export const viewOfSignIn = (state: SignInState, lamps: readonly Lamp[]): SignIn
     ...(problem !== undefined && { problem }),
   }
 }
+
+/** Whether it is under way, and at which step. */
+export const isWork = (step: SignInState['step']): step is WorkStep =>
+  step !== 'done' && step !== 'failed'

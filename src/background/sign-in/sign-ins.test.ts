@@ -181,6 +181,25 @@ describe('a step that fails', () => {
     expect(second.accounts.all()).toHaveLength(known + 1)
   })
 
+  test('ends with the wallet being locked, where it takes somebody who is signed in', async () => {
+    const { signIns, sessions, accounts } = await signedIn(deviceOf('alice'))
+    const known = accounts.all().length
+    const before = stage.mints.length
+    let answer: (response: Response) => void = () => {}
+    stage.failMints = async () =>
+      new Promise((resolve) => {
+        answer = resolve
+      })
+    await signIns.start(way, 'another')
+    await eventually('the relay has the mint', () => stage.mints.length > before)
+    stage.failMints = undefined
+    await sessions.lock()
+    await eventually('it is given up', () => signIns.view() === undefined)
+    answer(Response.json({}, { status: 500 }))
+    expect(sessions.state).toBe('locked')
+    expect(accounts.all()).toHaveLength(known)
+  })
+
   test('gives way to another sign-in', async () => {
     const device = deviceOf('alice')
     device.at.person = undefined

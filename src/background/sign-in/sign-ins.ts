@@ -1,51 +1,18 @@
-import type { Lamp } from '../../messages/popup/node-set-view.ts'
 import type { SignInPurpose, SignInView, SignInWay } from '../../messages/popup/sign-in-view.ts'
 import { toHex } from '../../payloads/encoding/hex.ts'
-import { problemOf, WalletProblem } from '../problem.ts'
-import { LampBoard } from '../signing/lamp-board.ts'
-import { Kept } from '../state/kept.ts'
+import { WalletProblem } from '../problem.ts'
+import { CurrentSignIn } from './current-sign-in.ts'
 import { KnownLogins } from './known-logins.ts'
 import { pageMessage } from './page/page-answer.ts'
 import { renewSilently } from './renew-silently.ts'
-import {
-  keptSignIn,
-  viewOfSignIn,
-  workStep,
-  type KeptSignIn,
-  type SignInState,
-  type Task,
-  type WorkStep,
-} from './sign-in-state.ts'
-import { certify } from './steps/certify.ts'
-import { look } from './steps/look.ts'
-import { make } from './steps/make.ts'
-import { prove } from './steps/prove.ts'
-import {
-  keyName,
-  sessionName,
-  type CarryOut,
-  type Patch,
-  type SignInParts,
-  type SignInServices,
-  type Step,
-  type StepContext,
-} from './steps/step-context.ts'
+import { SignInRunner } from './sign-in-runner.ts'
+import { isWork, viewOfSignIn, type SignInState, type Task } from './sign-in-state.ts'
+import { stepToRetry } from './step-to-retry.ts'
+import type { CarryOut, SignInParts, SignInServices } from './steps/step-context.ts'
 import { takePageAnswer } from './take-page-answer.ts'
 
-const steps: Readonly<Record<WorkStep, Step>> = {
-  proving: prove,
-  certifying: certify,
-  looking: look,
-  making: make,
-}
-
-/** A proof of that age is taken by no node: it takes another. In seconds. */
-const PROOF_AGE = 240
 /** A renewal that failed is not tried again for so long. In milliseconds. */
 const RENEW_PAUSE = 300_000
-
-/** Thrown at work for a sign-in that was given up meanwhile. */
-class GivenUp extends Error {}
 
 /**
  * The one sign-in under way, step by step. Each step is written down before the next, so a worker
@@ -53,18 +20,17 @@ class GivenUp extends Error {}
  */
 export class SignIns {
   readonly #services: SignInServices
-  readonly #kept: Kept<KeptSignIn>
-  readonly #listeners = new Set<() => void>()
-  readonly #running = new Set<string>()
-  #lamps: readonly Lamp[] = []
-  #carryOut: CarryOut | undefined
+  readonly #current: CurrentSignIn
+  readonly #runner: SignInRunner
   #renewedAt = 0
 
-  private constructor(services: SignInServices, kept: Kept<KeptSignIn>) {
+  private constructor(services: SignInServices, current: CurrentSignIn) {
+    const { parts, sessions, nodeSets } = services
     this.#services = services
-    this.#kept = kept
-    kept.onChange(() => this.#tell())
-    const { parts, sessions } = services
+    this.#current = current
+    this.#runner = new SignInRunner(services, current)
+    nodeSets.onLeave(async () => this.cancel())
+    sessions.onLock(() => void this.#locked())
     parts.tabs.onClosed((tab) => void this.#tabClosed(tab))
     sessions.renewBy(async (login) => {
       if (parts.now() - this.#renewedAt < RENEW_PAUSE) return false
@@ -78,24 +44,20 @@ export class SignIns {
     services: Omit<SignInServices, 'parts' | 'known'>,
   ): Promise<SignIns> {
     const known = await KnownLogins.open(parts)
-    const kept = await Kept.open<KeptSignIn>(parts.session, {
-      name: 'sign-in',
-      schema: keptSignIn,
-      initial: {},
-    })
-    const signIns = new SignIns({ ...services, parts, known }, kept)
-    await signIns.#sweep()
+    const current = await CurrentSignIn.open(parts)
+    const signIns = new SignIns({ ...services, parts, known }, current)
+    await signIns.#runner.sweep()
     return signIns
   }
 
   /** After the worker was stopped: what waits for nobody goes on. Called once, when all is wired. */
   resume(): void {
-    const state = this.#state
+    const { state } = this.#current
     if (state === undefined || !isWork(state.step)) return
-    if (state.step !== 'proving') void this.#run(state.id)
+    if (state.step !== 'proving') void this.#runner.run(state.id)
     else if (state.tab === undefined) {
       const detail = 'the browser stopped the wallet while the page was open: try again'
-      void this.#fail(state.id, 'proving', new WalletProblem('cancelled', detail))
+      void this.#runner.fail(state.id, 'proving', new WalletProblem('cancelled', detail))
     }
   }
 
@@ -105,15 +67,15 @@ export class SignIns {
   }
 
   view(): SignInView | undefined {
-    return this.#state && viewOfSignIn(this.#state, this.#lamps)
+    const { state, lamps } = this.#current
+    return state && viewOfSignIn(state, lamps)
   }
 
   async start(way: string, purpose: SignInPurpose): Promise<void> {
     if (purpose === 'manage' || purpose === 'add-login') {
       throw new WalletProblem('bad-input', 'name the account that it is for')
     }
-    const { sessions } = this.#services
-    if (purpose !== 'account' && sessions.state === 'none') {
+    if (purpose !== 'account' && this.#services.sessions.state === 'none') {
       throw new WalletProblem('signed-out', 'nobody has signed in yet')
     }
     await this.begin(way, purpose, undefined)
@@ -124,9 +86,8 @@ export class SignIns {
     const { parts, nodeSets, sessions } = this.#services
     const by = this.#wayOf(way)
     await this.cancel()
-    const id = toHex(parts.random(16)).slice(2)
     const signIn: SignInState = {
-      id,
+      id: toHex(parts.random(16)).slice(2),
       nodeSet: nodeSets.id,
       way: by,
       purpose,
@@ -135,166 +96,71 @@ export class SignIns {
       startedAt: parts.now(),
       ...(task !== undefined && { task }),
     }
-    this.#lamps = []
-    await this.#kept.change(() => ({ signIn }))
-    void this.#run(id)
+    await this.#current.begin(signIn)
+    void this.#runner.run(signIn.id)
   }
 
   async retry(): Promise<void> {
-    const state = this.#state
-    if (state?.step !== 'failed' || state.failedAt === undefined) return
-    const { nodeSets, parts } = this.#services
-    if (state.nodeSet !== nodeSets.id) {
-      await this.cancel()
-      return
-    }
-    const age = parts.now() / 1000 - (state.statement?.issuedAt ?? 0)
-    const isSpent = state.problem !== undefined && proveAnew.has(state.problem.code)
-    const isStale = state.failedAt === 'certifying' && age > PROOF_AGE
-    // A session that may manage is used once, perhaps by what failed.
-    const isUsed = state.purpose === 'manage' && state.transaction === undefined
-    const again = isSpent || isStale || (state.failedAt === 'making' && isUsed)
-    this.#lamps = []
-    await this.#put(state.id, {
-      step: again ? 'proving' : state.failedAt,
-      failedAt: undefined,
-      problem: undefined,
-      endedAt: undefined,
-    })
-    void this.#run(state.id)
+    const { state } = this.#current
+    const step = state && stepToRetry(state, this.#services.parts.now())
+    if (state === undefined || step === undefined) return
+    this.#current.light(state.id, [])
+    const none = { failedAt: undefined, problem: undefined, endedAt: undefined }
+    await this.#current.put(state.id, { step, ...none })
+    void this.#runner.run(state.id)
   }
 
   async cancel(): Promise<void> {
-    const state = this.#state
-    await this.#kept.change((now) => (now.signIn === undefined ? now : {}))
-    if (state?.tab !== undefined) await this.#services.parts.tabs.close(state.tab)
-    await this.#sweep()
+    const tab = this.#current.state?.tab
+    await this.#current.clear()
+    if (tab !== undefined) await this.#services.parts.tabs.close(tab)
+    await this.#runner.sweep()
   }
 
   async dismiss(): Promise<void> {
-    if (this.#state !== undefined && !isWork(this.#state.step)) await this.cancel()
+    const { state } = this.#current
+    if (state !== undefined && !isWork(state.step)) await this.cancel()
   }
 
   /** From the page that we opened, in the tab in which we did, and from nowhere else. */
   async pageAnswer(tab: number, origin: string, message: unknown): Promise<void> {
     const { nodeSets, parts } = this.#services
-    const state = this.#state
+    const { state } = this.#current
     const { walletPage } = nodeSets.deployment
     if (walletPage === undefined || origin !== new URL(walletPage.url).origin) return
     if (state?.step !== 'proving' || state.tab !== tab) return
     const parsed = pageMessage.safeParse(message)
     if (!parsed.success || parsed.data.answer.id !== state.id) return
     const { answer } = parsed.data
-    if ((answer.kind === 'wallet') !== (state.way.kind === 'wallet')) {
-      if (answer.kind !== 'cancelled') return
-    }
+    if (answer.kind !== 'cancelled' && answer.kind !== state.way.kind) return
     // From here on its being closed means nothing, and a second answer comes to nothing.
-    await this.#put(state.id, { tab: undefined })
+    await this.#current.put(state.id, { tab: undefined })
     await parts.tabs.close(tab)
-    try {
-      const patch = await takePageAnswer(this.#context(state), answer)
-      if (patch === undefined) return
-      await this.#put(state.id, patch)
-      void this.#run(state.id)
-    } catch (error) {
-      await this.#fail(state.id, 'proving', error)
-    }
+    await this.#runner.take(state, async (context) => takePageAnswer(context, answer))
   }
 
   /** Who makes changes of control, for which a sign-in is a part. */
   carryOutBy(carryOut: CarryOut): void {
-    this.#carryOut = carryOut
+    this.#runner.carryOutBy(carryOut)
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#current.onChange(listener)
   }
 
-  get #state(): SignInState | undefined {
-    return this.#kept.value.signIn
-  }
-
-  async #run(id: string): Promise<void> {
-    if (this.#running.has(id)) return
-    this.#running.add(id)
-    try {
-      for (;;) {
-        const state = this.#state
-        if (state?.id !== id || !isWork(state.step)) return
-        const { step } = state
-        try {
-          const patch = await steps[step](this.#context(state))
-          if (patch === undefined) return
-          const endedAt = patch.step === 'done' ? this.#services.parts.now() : undefined
-          await this.#put(id, { ...patch, endedAt })
-        } catch (error) {
-          await this.#fail(id, step, error)
-          return
-        }
-      }
-    } finally {
-      this.#running.delete(id)
-      if (this.#state?.step === 'done') await this.#sweep()
-    }
-  }
-
-  #context(state: SignInState): StepContext {
-    let board: LampBoard | undefined
-    return {
-      ...this.#services,
-      state,
-      carryOut: async (...given) => this.#carryOut?.(...given),
-      onProgress: (progress) => {
-        if (this.#state?.id !== state.id) return
-        board ??= new LampBoard(this.#nodes(), (lamps) => {
-          this.#lamps = lamps
-          this.#tell()
-        })
-        board.take(progress)
-      },
-      put: async (patch) => this.#put(state.id, patch),
-    }
-  }
-
-  #nodes(): readonly number[] {
-    return this.#services.nodeSets.view().nodes.map(({ party }) => party)
-  }
-
-  async #put(id: string, patch: Patch): Promise<void> {
-    if (this.#state?.id !== id) throw new GivenUp()
-    await this.#kept.change((now) =>
-      now.signIn?.id === id ? { signIn: { ...now.signIn, ...patch } } : now,
-    )
-    if (this.#state?.id !== id) throw new GivenUp()
-  }
-
-  async #fail(id: string, failedAt: WorkStep, error: unknown): Promise<void> {
-    if (error instanceof GivenUp) return
-    this.#services.nodeSets.report(error)
-    const endedAt = this.#services.parts.now()
-    const problem = problemOf(error)
-    await this.#put(id, { step: 'failed', failedAt, problem, endedAt }).catch(() => {})
+  /** What only somebody who is signed in may do ends with that. */
+  async #locked(): Promise<void> {
+    const { state } = this.#current
+    if (state === undefined || !isWork(state.step)) return
+    if (state.purpose !== 'account' && state.purpose !== 'unlock') await this.cancel()
   }
 
   async #tabClosed(tab: number): Promise<void> {
-    const state = this.#state
+    const { state } = this.#current
     if (state?.step !== 'proving' || state.tab !== tab) return
-    await this.#put(state.id, { tab: undefined }).catch(() => {})
+    await this.#current.put(state.id, { tab: undefined }).catch(() => {})
     const closed = new WalletProblem('cancelled', 'the page to sign in on was closed: try again')
-    await this.#fail(state.id, 'proving', closed)
-  }
-
-  /** Keys of sign-ins that are over, and of those that a closed browser left. */
-  async #sweep(): Promise<void> {
-    const { sessionStore } = this.#services
-    const current = this.#state
-    const kept =
-      current === undefined || current.step === 'done'
-        ? []
-        : [keyName(current.id), sessionName(current.id)]
-    const names = (await sessionStore.names()).filter((name) => name.startsWith('sign-in-'))
-    for (const name of names) if (!kept.includes(name)) await sessionStore.remove(name)
+    await this.#runner.fail(state.id, 'proving', closed)
   }
 
   #wayOf(id: string): SignInWay {
@@ -302,18 +168,4 @@ export class SignIns {
     if (way !== undefined) return way
     throw new WalletProblem('bad-input', 'this network does not offer that way to sign in')
   }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener()
-  }
 }
-
-/** What another try with the same proof would come to again. */
-const proveAnew: ReadonlySet<string> = new Set([
-  'bad-proof',
-  'signed-out',
-  'other-identity',
-  'cancelled',
-])
-
-const isWork = (step: SignInState['step']): step is WorkStep => workStep.safeParse(step).success
