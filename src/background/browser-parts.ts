@@ -45,6 +45,11 @@ const tabsOf = (browser: Browser): Tabs => ({
   // One that is closed already is as it should be.
   close: async (tab) => browser.tabs.remove(tab).catch(() => {}),
   onClosed: (listener) => browser.tabs.onRemoved.addListener(listener),
+  async originInFront() {
+    const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true })
+    const { protocol, origin } = new URL(tab?.url ?? 'about:blank')
+    return protocol === 'https:' || protocol === 'http:' ? origin : undefined
+  },
 })
 
 const windowsOf = (browser: Browser): Windows => ({

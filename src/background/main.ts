@@ -4,8 +4,10 @@ import { POPUP_PORT } from '../messages/popup/popup-port.ts'
 import { browserParts } from './browser-parts.ts'
 import { builtIn } from './built-in.ts'
 import { bufferedPort } from './connection/buffered-port.ts'
+import { putIntoOpenTabs } from './put-into-open-tabs.ts'
 import { runWallet } from './run-wallet.ts'
 import { indexedDbStore } from './sessions/indexed-db-store.ts'
+import { followSurface } from './side-panel.ts'
 
 // A worker is woken by what it listened to when it first ran: all of that stands here, at once.
 const WELCOME = 'src/popup/index.html?surface=tab'
@@ -21,6 +23,7 @@ const running = runWallet(parts, {
     onState: (listener) => idleListeners.add(listener),
   },
   restart: () => browser.runtime.reload(),
+  opened: ({ settings }) => followSurface(browser, settings),
 })
 
 browser.runtime.onConnect.addListener((port) => {
@@ -39,4 +42,5 @@ browser.idle.onStateChanged.addListener((state) => {
 })
 browser.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL(WELCOME) })
+  void putIntoOpenTabs(browser)
 })

@@ -27,6 +27,8 @@ export type Tabs = {
   open(url: string): Promise<number>
   close(tab: number): Promise<void>
   onClosed(listener: (tab: number) => void): void
+  /** Of the page in front, if it is one that could use a wallet. */
+  originInFront(): Promise<string | undefined>
 }
 
 export type Windows = {

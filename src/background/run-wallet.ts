@@ -3,6 +3,7 @@ import { handleCall } from './calls/handle-call.ts'
 import { PopupConnections } from './connection/popup-connections.ts'
 import { ProviderConnections } from './connection/provider-connections.ts'
 import type { Parts } from './parts.ts'
+import type { Services } from './services.ts'
 import { autoLock, type Idle } from './sessions/auto-lock.ts'
 import { BrokenState } from './state/broken-state.ts'
 import { composeView } from './view/compose-view.ts'
@@ -15,11 +16,16 @@ export type Running = {
   readonly windowClosed: (window: number) => void
 }
 
+export type RunOptions = WalletOptions & {
+  readonly idle: Idle
+  /** Begins anew, with what is stored by then. */
+  readonly restart: () => void
+  /** For what only the browser's side can do. */
+  readonly opened?: (services: Services) => void
+}
+
 /** Opens everything and lets it hear of each other; what can't be read is shown, not thrown away. */
-export const runWallet = async (
-  parts: Parts,
-  options: WalletOptions & { readonly idle: Idle; readonly restart: () => void },
-): Promise<Running> => {
+export const runWallet = async (parts: Parts, options: RunOptions): Promise<Running> => {
   try {
     return await run(parts, options)
   } catch (error) {
@@ -28,16 +34,17 @@ export const runWallet = async (
   }
 }
 
-const run = async (
-  parts: Parts,
-  options: WalletOptions & { readonly idle: Idle },
-): Promise<Running> => {
+const run = async (parts: Parts, options: RunOptions): Promise<Running> => {
   const wallet = await openWallet(parts, options)
   const { approvals, approvalWindow } = wallet
   const pages = new ProviderConnections(wallet)
+  let site: string | undefined
   const popups = new PopupConnections({
     ownOrigin: parts.ownOrigin,
-    view: () => composeView(wallet),
+    view: (surface) => ({
+      ...composeView(wallet),
+      ...(site !== undefined && surface !== 'tab' && { site }),
+    }),
     call: async (name, given) => handleCall(wallet, name, given),
   })
   /** An open side panel shows what is asked; else there is a window for it. */
@@ -47,6 +54,12 @@ const run = async (
   }
   approvals.onChange(show)
   popups.onSurfaces(show)
+  popups.onSurfaces(() => {
+    void parts.tabs.originInFront().then((origin) => {
+      site = origin
+      popups.changed()
+    })
+  })
   const changing = [
     wallet.nodeSets,
     wallet.sessions,
@@ -60,6 +73,7 @@ const run = async (
     approvals,
   ]
   for (const one of changing) one.onChange(() => popups.changed())
+  options.opened?.(wallet)
   autoLock(wallet.sessions, wallet.settings, options.idle)
   approvals.start()
   wallet.signIns.resume()

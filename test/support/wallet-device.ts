@@ -59,6 +59,7 @@ export const walletDevice = (options: DeviceOptions) => {
         return Promise.resolve()
       },
       onClosed: (listener) => void closed.push(listener),
+      originInFront: async () => Promise.resolve(undefined),
     },
     windows: {
       open: async () => Promise.resolve(1),

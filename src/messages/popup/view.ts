@@ -35,6 +35,6 @@ export type View = {
   /** The one that is shown, and how many wait behind it. */
   readonly approval?: ApprovalView
   readonly waiting: number
-  /** The origin of the tab that the popup was opened over. */
+  /** The origin of the tab beside which the wallet was opened. */
   readonly site?: string
 }
