@@ -132,7 +132,12 @@ const start = async (): Promise<void> => {
     parts: {
       fetch,
       random: parts.random,
-      tabs: { open: async () => 1, close: async () => {}, onClosed: () => {} },
+      tabs: {
+        open: async () => 1,
+        close: async () => {},
+        onClosed: () => {},
+        originInFront: async () => undefined,
+      },
     },
     chains,
     sites,
