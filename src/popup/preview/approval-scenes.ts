@@ -21,7 +21,7 @@ import {
   warning,
 } from './sample-approvals.ts'
 import { accounts, locked, open, signIn, welcome } from './sample-view.ts'
-import type { Scene } from './scenes.ts'
+import type { Scene } from './scene.ts'
 
 type More = Partial<ApprovalView> & {
   readonly waiting?: number
@@ -49,6 +49,24 @@ const noLimit = warning('unlimited-approval', 'danger', {
   token: usdc.address,
   symbol: 'USDC',
 })
+
+const tenLamps = lamps(
+  'ready',
+  'ready',
+  'slow',
+  'ready',
+  'ready',
+  'failed',
+  'ready',
+  'ready',
+  'lied',
+  'asked',
+)
+const tenNodes = {
+  ...open.nodeSet,
+  threshold: 7,
+  nodes: tenLamps.map(({ node }) => ({ party: node, url: '', state: 'fine' as const })),
+}
 
 /** What sites ask, and the nasty ones. */
 export const approvalScenes: Readonly<Record<string, Scene>> = {
@@ -187,6 +205,15 @@ export const approvalScenes: Readonly<Record<string, Scene>> = {
     state: 'sending',
     lamps: lamps('signed', 'lied', 'signed'),
     signedInMs: 41,
+  }),
+  'ask-ten': scene(send, {
+    lamps: tenLamps,
+    base: { ...open, nodeSet: tenNodes },
+  }),
+  'ask-ten-signing': scene(send, {
+    state: 'signing',
+    lamps: tenLamps.map((lamp) => (lamp.state === 'ready' ? { ...lamp, state: 'signed' } : lamp)),
+    base: { ...open, nodeSet: tenNodes },
   }),
   'ask-failed': scene(send, {
     state: 'failed',

@@ -1,18 +1,9 @@
-import type { CallName } from '../../messages/popup/calls.ts'
 import type { Lamp } from '../../messages/popup/node-set-view.ts'
 import type { ProblemCode } from '../../messages/popup/problem.ts'
 import type { SignInView } from '../../messages/popup/sign-in-view.ts'
-import type { View } from '../../messages/popup/view.ts'
 import { approvalScenes } from './approval-scenes.ts'
 import { accounts, locked, nodeSet, open, signIn, welcome } from './sample-view.ts'
-
-export type Scene = {
-  readonly view: View
-  readonly path: string
-  readonly answers?: Partial<Record<CallName, unknown>>
-  /** A look at what is pressed open, by test id or by name. */
-  readonly press?: readonly string[]
-}
+import type { Scene } from './scene.ts'
 
 const ten: readonly Lamp[] = Array.from({ length: 10 }, (_, place) => ({
   node: place + 1,

@@ -7,6 +7,7 @@ import { NodeSetPage } from '../screens/node-set/node-set-page.tsx'
 import { WelcomePage } from '../screens/welcome/welcome-page.tsx'
 import { Opening } from './opening.tsx'
 import { Shell } from './shell.tsx'
+import { surface } from './surface.ts'
 import { useTheme } from './use-theme.ts'
 
 const ApprovalPage = lazy(async () => {
@@ -21,7 +22,9 @@ export const Stage = () => {
   useTheme(view?.settings.theme)
   if (view === undefined) return <Opening />
   if (view.stage === 'broken') return <BrokenPage problem={view.broken} />
-  if (location === '/approval') {
+  // An open side panel asks by itself: no window comes for it.
+  const asks = surface === 'side-panel' && view.approval !== undefined
+  if (asks || location === '/approval') {
     return (
       <Suspense fallback={<Opening />}>
         <ApprovalPage />

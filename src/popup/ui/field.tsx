@@ -23,7 +23,7 @@ export const Field = ({ label, hint, error, children }: FieldProps) => {
     .filter((part) => part !== false)
     .join(' ')
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 content-start gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>

@@ -2,6 +2,7 @@ import { Eye, EyeOff, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'wouter'
 import { useCall, useView } from '../../connection/worker-context.ts'
+import { useWide } from '../../shell/use-wide.ts'
 import { en } from '../../strings/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -18,6 +19,7 @@ export const AccountPage = () => {
   const { address: asked } = useParams<{ readonly address: string }>()
   const { accounts, selected, nodeSet } = useView()
   const call = useCall()
+  const wide = useWide()
   const [renaming, setRenaming] = useState(false)
   const account = accounts.find(({ address }) => address.toLowerCase() === asked.toLowerCase())
   if (account === undefined) {
@@ -30,54 +32,60 @@ export const AccountPage = () => {
   const { address, name, hidden } = account
   const foreign = nodeSet.id !== '' && account.nodeSet !== nodeSet.id
   return (
-    <Page title={name} back="/accounts">
-      <Card className="grid gap-4">
-        <div className="flex items-center gap-4">
-          <Identicon address={address} size={52} />
-          <div className="grid min-w-0 gap-1.5">
-            <Address address={address} full />
-            <span className="flex flex-wrap gap-1.5">
-              <AccountTags account={account} />
-            </span>
+    <Page title={name} back="/accounts" columns>
+      <div className="grid grid-cols-1 gap-4">
+        <Card className="grid gap-4">
+          <div className="flex items-center gap-4">
+            <Identicon address={address} size={52} />
+            <div className="grid min-w-0 gap-1.5">
+              <Address address={address} full />
+              <span className="flex flex-wrap gap-1.5">
+                <AccountTags account={account} />
+              </span>
+            </div>
           </div>
-        </div>
-        <div className="flex flex-wrap gap-2">
-          {address !== selected && (
+          <div className="flex flex-wrap gap-2">
+            {address !== selected && (
+              <Button
+                size="small"
+                look="primary"
+                onClick={() => void call('account.select', { address }).catch(() => {})}
+              >
+                {en.accounts.use}
+              </Button>
+            )}
             <Button
               size="small"
-              look="primary"
-              onClick={() => void call('account.select', { address }).catch(() => {})}
+              icon={<Pencil aria-hidden="true" size={14} />}
+              onClick={() => setRenaming(true)}
             >
-              {en.accounts.use}
+              {en.accounts.rename}
             </Button>
-          )}
-          <Button
-            size="small"
-            icon={<Pencil aria-hidden="true" size={14} />}
-            onClick={() => setRenaming(true)}
-          >
-            {en.accounts.rename}
-          </Button>
-          <Button
-            size="small"
-            icon={
-              hidden ? (
-                <Eye aria-hidden="true" size={14} />
-              ) : (
-                <EyeOff aria-hidden="true" size={14} />
-              )
-            }
-            onClick={() => void call('account.hide', { address, hidden: !hidden }).catch(() => {})}
-          >
-            {hidden ? en.accounts.show : en.accounts.hide}
-          </Button>
-        </div>
-      </Card>
+            <Button
+              size="small"
+              icon={
+                hidden ? (
+                  <Eye aria-hidden="true" size={14} />
+                ) : (
+                  <EyeOff aria-hidden="true" size={14} />
+                )
+              }
+              onClick={() =>
+                void call('account.hide', { address, hidden: !hidden }).catch(() => {})
+              }
+            >
+              {hidden ? en.accounts.show : en.accounts.hide}
+            </Button>
+          </div>
+        </Card>
+        {wide && <Notice title={en.control.lossTitle}>{en.control.loss}</Notice>}
+      </div>
       {foreign ? (
         <Notice look="caution">{en.home.otherNodeSet}</Notice>
       ) : (
         <ControlSection account={account} />
       )}
+      {!wide && <Notice title={en.control.lossTitle}>{en.control.loss}</Notice>}
       <RenameSheet account={account} open={renaming} onClose={() => setRenaming(false)} />
     </Page>
   )

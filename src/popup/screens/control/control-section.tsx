@@ -53,7 +53,7 @@ export const ControlSection = ({ account: { address } }: { readonly account: Acc
   const inTab = surface === 'popup'
   const canChange = value?.ownedBy === 'itself' || value?.ownedBy === 'you'
   return (
-    <>
+    <div className="grid grid-cols-1 gap-4">
       <Section
         title={en.control.title}
         trailing={
@@ -106,7 +106,6 @@ export const ControlSection = ({ account: { address } }: { readonly account: Acc
       {value !== undefined && logins.length === 1 && (
         <Notice look="caution">{en.control.onlyOne}</Notice>
       )}
-      <Notice title={en.control.lossTitle}>{en.control.loss}</Notice>
       <AddLoginSheet
         open={adding}
         onClose={() => setAdding(false)}
@@ -125,6 +124,6 @@ export const ControlSection = ({ account: { address } }: { readonly account: Acc
           )
         }}
       />
-    </>
+    </div>
   )
 }

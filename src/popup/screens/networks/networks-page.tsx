@@ -46,6 +46,7 @@ export const NetworksPage = () => {
   return (
     <Page
       title={en.networks.title}
+      columns
       lead={en.networks.lead}
       {...(!wide && { back: '/settings' })}
       actions={
@@ -55,7 +56,9 @@ export const NetworksPage = () => {
         </Link>
       }
     >
-      <SearchInput label={en.home.searchNetworks} value={search} onChange={setSearch} />
+      <div className="wide:col-span-2 wide:max-w-[420px]">
+        <SearchInput label={en.home.searchNetworks} value={search} onChange={setSearch} />
+      </div>
       {main.length > 0 && (
         <Section title={en.home.mainNetworks}>
           <Chains chains={main} />

@@ -20,29 +20,34 @@ export const NodeSetPage = () => {
       title={en.nodeSet.title}
       back={stage === 'open' ? '/settings' : '/'}
       lead={en.nodeSet.lead}
+      columns
     >
-      <NodeSetProblem />
-      <Card className="grid gap-4 wide:grid-cols-[200px_minmax(0,1fr)] wide:items-center wide:gap-8">
-        <NodeRing lamps={lamps} threshold={nodeSet.threshold} width={180}>
-          <span className="text-lg font-semibold tracking-tight">{nodeSet.name}</span>
-          <span className="text-xs text-soft">{en.nodeSet.state[nodeSet.state]}</span>
-        </NodeRing>
-        <NodeSetFacts nodeSet={nodeSet} />
-      </Card>
-      <Section title={en.nodeSet.nodes}>
-        <Card flush>
-          {nodeSet.nodes.map(({ party, url, state }, place) => (
-            <Row
-              key={party}
-              leading={<LampDot state={lamps[place]?.state ?? 'idle'} />}
-              title={en.nodeSet.node(party)}
-              note={<span className="break-all">{url}</span>}
-              trailing={en.nodeSet.nodeState[state]}
-            />
-          ))}
+      <div className="grid grid-cols-1 gap-4">
+        <NodeSetProblem />
+        <Card className="grid grid-cols-1 gap-4">
+          <NodeRing lamps={lamps} threshold={nodeSet.threshold} width={180}>
+            <span className="text-lg font-semibold tracking-tight">{nodeSet.name}</span>
+            <span className="text-xs text-soft">{en.nodeSet.state[nodeSet.state]}</span>
+          </NodeRing>
+          <NodeSetFacts nodeSet={nodeSet} />
         </Card>
-      </Section>
-      <SwitchNodeSet />
+      </div>
+      <div className="grid grid-cols-1 gap-4">
+        <Section title={en.nodeSet.nodes}>
+          <Card flush>
+            {nodeSet.nodes.map(({ party, url, state }, place) => (
+              <Row
+                key={party}
+                leading={<LampDot state={lamps[place]?.state ?? 'idle'} />}
+                title={en.nodeSet.node(party)}
+                note={<span className="break-all">{url}</span>}
+                trailing={en.nodeSet.nodeState[state]}
+              />
+            ))}
+          </Card>
+        </Section>
+        <SwitchNodeSet />
+      </div>
     </Page>
   )
 }

@@ -38,95 +38,99 @@ export const SettingsPage = () => {
     (one, other) => one - other,
   )
   return (
-    <Page title={en.settings.title}>
-      {!wide && (
-        <Section title={en.settings.manage}>
+    <Page title={en.settings.title} columns>
+      <div className="grid grid-cols-1 gap-4">
+        {!wide && (
+          <Section title={en.settings.manage}>
+            <Card flush>
+              {nav
+                .filter(({ main }) => !main)
+                .map(({ path, label, Icon }) => (
+                  <Row
+                    key={path}
+                    leading={<Icon aria-hidden="true" size={18} />}
+                    title={label}
+                    to={path}
+                  />
+                ))}
+            </Card>
+          </Section>
+        )}
+        <Section title={en.settings.nodeSet}>
           <Card flush>
-            {nav
-              .filter(({ main }) => !main)
-              .map(({ path, label, Icon }) => (
-                <Row
-                  key={path}
-                  leading={<Icon aria-hidden="true" size={18} />}
-                  title={label}
-                  to={path}
-                />
-              ))}
+            <Row
+              leading={
+                <span className="flex max-w-20 flex-wrap gap-1">
+                  {lampsOf(nodeSet).map(({ node, state }) => (
+                    <LampDot key={node} state={state} size={10} />
+                  ))}
+                </span>
+              }
+              title={nodeSet.name}
+              note={`${en.nodeSet.ofNodes(nodeSet.threshold, nodeSet.nodes.length)} · ${en.nodeSet.state[nodeSet.state]}`}
+              to="/node-set"
+            />
           </Card>
         </Section>
-      )}
-      <Section title={en.settings.nodeSet}>
-        <Card flush>
-          <Row
-            leading={
-              <span className="flex max-w-20 flex-wrap gap-1">
-                {lampsOf(nodeSet).map(({ node, state }) => (
-                  <LampDot key={node} state={state} size={10} />
-                ))}
-              </span>
-            }
-            title={nodeSet.name}
-            note={`${en.nodeSet.ofNodes(nodeSet.threshold, nodeSet.nodes.length)} · ${en.nodeSet.state[nodeSet.state]}`}
-            to="/node-set"
-          />
-        </Card>
-      </Section>
-      <Section title={en.settings.security}>
-        <Card className="grid gap-4">
-          <Field label={en.settings.autoLock} hint={en.settings.autoLockNote}>
-            {(parts) => (
-              <Select
-                {...parts}
-                value={String(settings.autoLockMinutes)}
-                options={times.map((count) => ({
-                  value: String(count),
-                  label: en.settings.minutes(count),
-                }))}
-                onChange={(value) => set({ autoLockMinutes: Number(value) })}
-              />
-            )}
-          </Field>
-          <div className="flex flex-wrap items-center justify-between gap-2">
-            <p className="min-w-0 text-sm text-soft">
-              {login !== undefined && `${en.settings.login} ${login.label}`}
-            </p>
-            <Button size="small" onClick={lock}>
-              {en.settings.lockNow}
-            </Button>
-          </div>
-        </Card>
-      </Section>
-      <Section title={en.settings.look}>
-        <Card className="grid gap-4 wide:grid-cols-2">
-          <Field label={en.settings.theme}>
-            {(parts) => (
-              <Select
-                {...parts}
-                value={settings.theme}
-                options={Object.entries(en.settings.themes).map(([value, label]) => ({
-                  value,
-                  label,
-                }))}
-                onChange={(value) => set(asPatch('theme', value))}
-              />
-            )}
-          </Field>
-          <Field label={en.settings.surface} hint={en.settings.surfaceNote}>
-            {(parts) => (
-              <Select
-                {...parts}
-                value={settings.surface}
-                options={Object.entries(en.settings.surfaces).map(([value, label]) => ({
-                  value,
-                  label,
-                }))}
-                onChange={(value) => set(asPatch('surface', value))}
-              />
-            )}
-          </Field>
-        </Card>
-      </Section>
-      <DeviceFileCard />
+        <Section title={en.settings.security}>
+          <Card className="grid gap-4">
+            <Field label={en.settings.autoLock} hint={en.settings.autoLockNote}>
+              {(parts) => (
+                <Select
+                  {...parts}
+                  value={String(settings.autoLockMinutes)}
+                  options={times.map((count) => ({
+                    value: String(count),
+                    label: en.settings.minutes(count),
+                  }))}
+                  onChange={(value) => set({ autoLockMinutes: Number(value) })}
+                />
+              )}
+            </Field>
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <p className="min-w-0 text-sm text-soft">
+                {login !== undefined && `${en.settings.login} ${login.label}`}
+              </p>
+              <Button size="small" onClick={lock}>
+                {en.settings.lockNow}
+              </Button>
+            </div>
+          </Card>
+        </Section>
+      </div>
+      <div className="grid grid-cols-1 gap-4">
+        <Section title={en.settings.look}>
+          <Card className="grid gap-4">
+            <Field label={en.settings.theme}>
+              {(parts) => (
+                <Select
+                  {...parts}
+                  value={settings.theme}
+                  options={Object.entries(en.settings.themes).map(([value, label]) => ({
+                    value,
+                    label,
+                  }))}
+                  onChange={(value) => set(asPatch('theme', value))}
+                />
+              )}
+            </Field>
+            <Field label={en.settings.surface} hint={en.settings.surfaceNote}>
+              {(parts) => (
+                <Select
+                  {...parts}
+                  value={settings.surface}
+                  options={Object.entries(en.settings.surfaces).map(([value, label]) => ({
+                    value,
+                    label,
+                  }))}
+                  onChange={(value) => set(asPatch('surface', value))}
+                />
+              )}
+            </Field>
+          </Card>
+        </Section>
+        <DeviceFileCard />
+      </div>
     </Page>
   )
 }
