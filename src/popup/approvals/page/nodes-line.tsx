@@ -19,7 +19,7 @@ export const NodesLine = ({ approval, instead }: NodesLineProps) => {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
       {instead ?? (
-        <p className="min-w-0 flex-1 text-xs text-soft">
+        <p className="min-w-0 flex-1 basis-40 text-xs text-soft">
           {trouble ?? nodesWords(approval, nodeSet)}
         </p>
       )}
