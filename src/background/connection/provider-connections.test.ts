@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { accountView, ALICE, BOB, fakeFetch } from '../../../test/support/method-stage.ts'
 import type { AccountView } from '../../messages/popup/account-view.ts'
 import { anyKind } from '../approvals/any-kind.ts'
 import { Approvals } from '../approvals/approvals.ts'
+import type { ApprovalKind } from '../approvals/kind.ts'
 import { connectKind } from '../approvals/kinds/connect.ts'
+import type { MessageBody } from '../approvals/kinds/message.ts'
 import { switchChainKind } from '../approvals/kinds/switch-chain.ts'
 import { Chains } from '../chains/chains.ts'
 import type { Kinds } from '../methods/method.ts'
@@ -100,6 +103,17 @@ class Session extends Told {
   }
 }
 
+/** Asks, and is never signed here. */
+const message: ApprovalKind<MessageBody> = {
+  name: 'message',
+  body: z.custom<MessageBody>(),
+  queues: true,
+  show: ({ account, bytes }) => ({ kind: 'message', account, hex: bytes }),
+  warnings: () => [],
+  bound: ({ bytes }) => bytes,
+  finish: async () => Promise.resolve('0x'),
+}
+
 let local = memoryArea()
 let session = memoryArea()
 let isSilent = false
@@ -121,11 +135,13 @@ const start = async (): Promise<void> => {
   const kinds = {
     connect: connectKind({ sites, accounts, review: { judge: async () => Promise.resolve([]) } }),
     switchChain: switchChainKind({ sites }),
+    message,
   } as unknown as Kinds
   const parts = { now: () => 1, random: (n: number) => crypto.getRandomValues(new Uint8Array(n)) }
   approvals = new Approvals(parts, await Approvals.openQueue(session), [
     anyKind(kinds.connect),
     anyKind(kinds.switchChain),
+    anyKind(message),
   ])
   approvals.start()
   connections = new ProviderConnections({
@@ -316,6 +332,23 @@ describe('a worker that was stopped', () => {
     })
     expect(approvals.waiting).toBe(0)
   })
+})
+
+test('a site that is disconnected waits for no signature of the account that it had', async () => {
+  const second = 'https://other.test'
+  for (const origin of [DAPP, second]) {
+    await sites.connect(origin, { title: '', accounts: [ALICE], chainId: '0x1' })
+  }
+  const port = open()
+  const other = open(site(second), 'b')
+  const answer = port.ask('personal_sign', ['0x01', ALICE])
+  other.say({ type: 'request', id: '2'.repeat(32), method: 'personal_sign', params: ['0x', ALICE] })
+  await expect.poll(() => approvals.waiting).toBe(2)
+  await sites.set(DAPP, { chainId: '0x89' })
+  expect(approvals.waiting).toBe(2)
+  await sites.disconnect(DAPP)
+  expect(await answer).toMatchObject({ problem: { code: 4001 } })
+  expect(approvals.view()?.origin).toBe(second)
 })
 
 test('a page that did not come back after a stop takes its questions with it', async () => {

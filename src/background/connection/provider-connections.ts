@@ -1,4 +1,5 @@
 import type { MethodParts } from '../methods/method.ts'
+import { grantedTo } from '../methods/site-state.ts'
 import type { Parts } from '../parts.ts'
 import type { Port } from './port.ts'
 import { ProviderConnection, type ConnectionParts, type Timer } from './provider-connection.ts'
@@ -46,6 +47,7 @@ export class ProviderConnections {
     for (const one of [given.sites, given.chains, given.accounts, given.sessions]) {
       one.onChange(tell)
     }
+    given.sites.onChange(() => void this.#dropUngranted())
     this.#parts.timer.after(BACK_WITHIN_MS, () => {
       void this.#forget((page) => ![...this.#open].some((one) => one.page === page))
     })
@@ -70,6 +72,16 @@ export class ProviderConnections {
   async #leave(page: string | undefined): Promise<void> {
     if (page === undefined || [...this.#open].some((one) => one.page === page)) return
     await this.#forget((one) => one === page)
+  }
+
+  /** What a site asked of an account is not asked any more once the site may not use it. */
+  async #dropUngranted(): Promise<void> {
+    await this.#parts.approvals.rejectAll(({ by, body, agreed }) => {
+      // The wallet itself needs nobody's leave.
+      if (agreed !== undefined || !/^https?:/.test(by.origin)) return false
+      const { account } = body as { readonly account?: unknown }
+      return typeof account === 'string' && !grantedTo(this.#parts, by.origin).includes(account)
+    })
   }
 
   async #forget(isGone: (page: string) => boolean): Promise<void> {
