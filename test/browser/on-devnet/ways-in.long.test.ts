@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs'
+import { recoverMessageAddress, stringToHex, type Hex } from 'viem'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { waitUntil } from '../../cluster/support/wait-until.ts'
+import { noChromium, openChromium, type ChromiumWallet } from '../support/chromium.ts'
+import { Dapp, resultOf } from '../support/dapp.ts'
+import { firefoxPath, openFirefox } from '../support/firefox.ts'
+import { raiseStage, type Stage } from '../support/stage.ts'
+import { byTestId, type WalletBrowser } from '../support/tab.ts'
+import { Wallet } from '../support/wallet.ts'
+
+describe.skipIf(noChromium !== '')(`ways to sign in, in profile after profile${noChromium}`, () => {
+  let stage: Stage
+  const opened: WalletBrowser[] = []
+  beforeAll(async () => {
+    stage = await raiseStage()
+  }, 200_000)
+  afterEach(async () => {
+    for (const browser of opened.splice(0)) await browser.close()
+  })
+  afterAll(async () => stage?.close(), 60_000)
+
+  const chromium = async (): Promise<[ChromiumWallet, Wallet]> => {
+    const browser = await openChromium(stage.extension.chromium)
+    opened.push(browser)
+    return [browser, walletIn(browser)]
+  }
+  const walletIn = (browser: WalletBrowser): Wallet =>
+    new Wallet(browser, stage.devnet.identityProvider.issuer)
+  /** The address that this browser’s wallet signs with, proved by a signature. */
+  const signsAs = async (browser: WalletBrowser, wallet: Wallet): Promise<string> => {
+    const dapp = await Dapp.open(browser, stage.dapp.origin)
+    const connecting = await dapp.begin<readonly Hex[]>('eth_requestAccounts')
+    await wallet.approve()
+    const [address] = resultOf(await connecting())
+    const signing = await dapp.begin<Hex>('personal_sign', [stringToHex('hello'), address])
+    await wallet.approve()
+    return recoverMessageAddress({ message: 'hello', signature: resultOf(await signing()) })
+  }
+
+  test('the same person finds the same account in another profile, another one another', async () => {
+    const [, first] = await chromium()
+    const address = await first.signIn('bob')
+    const [, second] = await chromium()
+    expect(await second.signIn('bob')).toBe(address)
+    const [, third] = await chromium()
+    expect(await third.signIn('carol')).not.toBe(address)
+  })
+
+  test.skipIf(!existsSync(firefoxPath))('and in Firefox', async () => {
+    const [, first] = await chromium()
+    const address = await first.signIn('bob')
+    const browser = await openFirefox(stage.extension.firefox)
+    opened.push(browser)
+    expect(await walletIn(browser).signIn('bob')).toBe(address)
+  })
+
+  test('a passkey makes an account, and finds it after a new installation', async () => {
+    const [browser, wallet] = await chromium()
+    const made = await signInByPasskey(browser, wallet, 'page-passkey-create', [])
+    expect(await signsAs(browser, wallet)).toBe(made.address)
+    const [again, sameWallet] = await chromium()
+    const found = await signInByPasskey(again, sameWallet, 'page-passkey-use', made.passkeys)
+    expect(found.address).toBe(made.address)
+  })
+
+  test('another wallet is a way in', async () => {
+    const account = privateKeyToAccount(generatePrivateKey())
+    const rdns = 'example.other'
+    const [browser, wallet] = await chromium()
+    await browser.context.exposeFunction('signBeside', async (raw: Hex) =>
+      account.signMessage({ message: { raw } }),
+    )
+    await browser.context.addInitScript(otherWallet(account.address, rdns))
+    const onboarding = await wallet.onboarding()
+    await onboarding.click(byTestId('sign-in-wallet'))
+    const page = await deploymentPage(browser)
+    expect(await page.getByTestId('page-code').textContent()).toBe(
+      await onboarding.text(byTestId('short-code')),
+    )
+    await page.getByTestId(`page-wallet-${rdns}`).click()
+    const address = await wallet.finishOnboarding(onboarding)
+    expect(address).not.toBe(account.address)
+    expect(await signsAs(browser, wallet)).toBe(address)
+  })
+
+  const deploymentPage = async (browser: ChromiumWallet) =>
+    waitUntil('the deployment’s page is on screen', () =>
+      browser.context.pages().find((page) => page.url().includes('/sign-in')),
+    )
+
+  const signInByPasskey = async (
+    browser: ChromiumWallet,
+    wallet: Wallet,
+    button: 'page-passkey-create' | 'page-passkey-use',
+    passkeys: readonly Passkey[],
+  ) => {
+    const onboarding = await wallet.onboarding()
+    await onboarding.click(byTestId('sign-in-passkey'))
+    const page = await deploymentPage(browser)
+    const devtools = await browser.context.newCDPSession(page)
+    await devtools.send('WebAuthn.enable')
+    const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
+    for (const credential of passkeys) {
+      await devtools.send('WebAuthn.addCredential', { authenticatorId, credential })
+    }
+    // The page closes itself when it has its answer: what was made is caught as it is made.
+    const made: Passkey[] = [...passkeys]
+    devtools.on('WebAuthn.credentialAdded', ({ credential }) => made.push(credential))
+    await page.getByTestId(button).click()
+    const address = await wallet.finishOnboarding(onboarding)
+    return { address, passkeys: made }
+  }
+})
+
+/** As the developer tools of Chromium describe one. */
+type Passkey = {
+  credentialId: string
+  isResidentCredential: boolean
+  rpId?: string
+  privateKey: string
+  userHandle?: string
+  signCount: number
+}
+
+/** Another wallet, as far as the page that signs in with it needs one. */
+const otherWallet = (address: string, rdns: string): string => `(() => {
+  const provider = {
+    request: async ({ method, params }) => {
+      if (method === 'eth_requestAccounts' || method === 'eth_accounts') return ['${address}']
+      if (method === 'eth_chainId') return '0x1'
+      if (method === 'personal_sign') return signBeside(params[0])
+      throw Object.assign(new Error('no ' + method), { code: 4200 })
+    },
+    on: () => {},
+    removeListener: () => {},
+  }
+  const info = Object.freeze({
+    uuid: '3f1d6c58-5d1e-4c1f-9c55-2f2f1b1c7d11', name: 'Other', rdns: '${rdns}', icon: 'data:image/svg+xml,<svg/>',
+  })
+  const say = () =>
+    dispatchEvent(
+      new CustomEvent('eip6963:announceProvider', { detail: Object.freeze({ info, provider }) }),
+    )
+  addEventListener('eip6963:requestProvider', say)
+  say()
+})()`
