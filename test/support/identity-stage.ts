@@ -23,6 +23,8 @@ export type IdentityStage = {
   readonly mints: readonly unknown[]
   /** What the relay does with the next mint, instead of carrying it. */
   failMints: ((body: unknown) => Promise<Response>) | undefined
+  /** What is neither passed on nor answered, by its body. */
+  hold: RegExp | undefined
   readonly close: () => Promise<void>
 }
 
@@ -56,7 +58,9 @@ export const identityStage = async (): Promise<IdentityStage> => {
     deployment: nodes.deployment,
     mints,
     failMints: undefined,
+    hold: undefined,
     async fetch(input, init) {
+      if (stage.hold?.test(textOf(init)) === true) return new Promise(() => {})
       if (!input.startsWith(relayUrl)) {
         const response = await nodes.fetch(input, (init ?? {}) as FetchInit)
         // On this chain nothing is final by itself.

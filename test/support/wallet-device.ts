@@ -95,6 +95,9 @@ export const walletDevice = (options: DeviceOptions) => {
   return {
     at,
     tabs,
+    /** Whether something of the sign-in was written down. */
+    hasKept: async (part: string) =>
+      JSON.stringify(await session.get('sign-in')).includes(`"${part}"`),
     /** By the person. */
     closeTab: async (tab: number) => parts().tabs.close(tab),
     keys,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from '../../../test/support/eventually.ts'
 import { identityStage, type IdentityStage } from '../../../test/support/identity-stage.ts'
 import { ended, walletDevice, type WalletDevice } from '../../../test/support/wallet-device.ts'
 
@@ -54,4 +55,23 @@ test('a second login is added, reaches the account elsewhere, and stays when the
   const late = await deviceOf('alice').startWorker()
   await late.signIns.start(way, 'account')
   expect((await ended(late)).address).not.toBe(address)
+})
+
+test('a change is sent once more, and made once, when the worker was stopped while it was sent', async () => {
+  const device = deviceOf('carol')
+  const worker = await device.startWorker()
+  await worker.signIns.start(way, 'account')
+  const { address = '' } = await ended(worker)
+  device.at.next = ['bob', 'carol']
+  stage.hold = /eth_sendRawTransaction/
+  await worker.controls.add(address, way)
+  await eventually('it is being sent', () => worker.signIns.view()?.step === 'making')
+  const pages = device.asked.length
+  await eventually('it is signed', () => device.hasKept('transaction'))
+  stage.hold = undefined
+  const restarted = await device.startWorker()
+  expect(await ended(restarted)).toMatchObject({ step: 'done', purpose: 'manage' })
+  expect((await restarted.controls.read(address)).entries).toHaveLength(2)
+  // Nobody was asked again: what was signed is what was sent.
+  expect(device.asked.length).toBe(pages)
 })

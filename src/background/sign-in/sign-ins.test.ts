@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../../../test/support/eventually.ts'
 import { identityStage, type IdentityStage } from '../../../test/support/identity-stage.ts'
-import { dead, on } from '../../../test/support/quorum-stage.ts'
+import { dead, frozen, on } from '../../../test/support/quorum-stage.ts'
 import { ended, walletDevice, type WalletDevice } from '../../../test/support/wallet-device.ts'
 import { sign } from '../../quorum/signing/sign.ts'
 
@@ -164,6 +164,19 @@ describe('a step that fails', () => {
     expect(await ended(worker)).toMatchObject({ step: 'done' })
     expect(device.asked.length).toBe(pages)
     expect(worker.nodeSets.view()).toMatchObject({ state: 'fine' })
+  })
+
+  test('goes on after a stop while the nodes looked at the proof', async () => {
+    const device = deviceOf('carol')
+    const worker = await device.startWorker()
+    for (const party of [1, 2, 3]) stage.nodes.between(party, on(/sessions/, frozen))
+    await worker.signIns.start(way, 'account')
+    await eventually('nodes are asked', () => worker.signIns.view()?.step === 'certifying')
+    const pages = device.asked.length
+    stage.nodes.heal()
+    const restarted = await device.startWorker()
+    expect(await ended(restarted)).toMatchObject({ step: 'done' })
+    expect(device.asked.length).toBe(pages)
   })
 
   test('mints once, when the worker is stopped before it hears of the mint', async () => {
