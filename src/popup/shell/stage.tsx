@@ -1,22 +1,32 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useLocation } from 'wouter'
 import { useMirror } from '../connection/worker-context.ts'
 import { BrokenPage } from '../screens/broken/broken-page.tsx'
 import { LockedPage } from '../screens/locked/locked-page.tsx'
-import { NodeSetPage } from '../screens/node-set/node-set-page.tsx'
-import { WelcomePage } from '../screens/welcome/welcome-page.tsx'
+import { lazyPage } from './lazy-page.ts'
 import { Opening } from './opening.tsx'
 import { Shell } from './shell.tsx'
 import { surface } from './surface.ts'
 import { useTheme } from './use-theme.ts'
 
-const ApprovalPage = lazy(async () => {
-  const { ApprovalPage } = await import('../approvals/approval-page.tsx')
-  return { default: ApprovalPage }
-})
+const ApprovalPage = lazyPage(
+  async () => (await import('../approvals/approval-page.tsx')).ApprovalPage,
+)
+const NodeSetPage = lazyPage(
+  async () => (await import('../screens/node-set/node-set-page.tsx')).NodeSetPage,
+)
+const WelcomePage = lazyPage(
+  async () => (await import('../screens/welcome/welcome-page.tsx')).WelcomePage,
+)
+
+export const Stage = () => (
+  <Suspense fallback={<Opening />}>
+    <CurrentStage />
+  </Suspense>
+)
 
 /** What there is to see, by how far the wallet is: nothing of a locked one, for instance. */
-export const Stage = () => {
+const CurrentStage = () => {
   const { view } = useMirror()
   const [location] = useLocation()
   useTheme(view?.settings.theme)
@@ -24,13 +34,7 @@ export const Stage = () => {
   if (view.stage === 'broken') return <BrokenPage problem={view.broken} />
   // An open side panel asks by itself: no window comes for it.
   const asks = surface === 'side-panel' && view.approval !== undefined
-  if (asks || location === '/approval') {
-    return (
-      <Suspense fallback={<Opening />}>
-        <ApprovalPage />
-      </Suspense>
-    )
-  }
+  if (asks || location === '/approval') return <ApprovalPage />
   if (location === '/node-set' && view.stage !== 'open') {
     return (
       <main className="h-full min-h-screen overflow-y-auto">

@@ -1,5 +1,5 @@
 import { Coins, QrCode as QrIcon } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { AccountView } from '../../../messages/popup/account-view.ts'
 import type { ChainView } from '../../../messages/popup/chain-view.ts'
 import { useAnswer } from '../../connection/use-answer.ts'
@@ -12,7 +12,11 @@ import { Card } from '../../ui/card.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { FaucetButton } from './faucet-button.tsx'
-import { ReceiveSheet } from './receive-sheet.tsx'
+
+const ReceiveSheet = lazy(async () => {
+  const { ReceiveSheet } = await import('./receive-sheet.tsx')
+  return { default: ReceiveSheet }
+})
 
 type BalanceCardProps = { readonly account: AccountView; readonly chain: ChainView }
 
@@ -84,12 +88,11 @@ export const BalanceCard = ({ account, chain }: BalanceCardProps) => {
           </a>
         )}
       </div>
-      <ReceiveSheet
-        open={receiving}
-        onClose={() => setReceiving(false)}
-        account={account}
-        chain={chain}
-      />
+      {receiving && (
+        <Suspense>
+          <ReceiveSheet open onClose={() => setReceiving(false)} account={account} chain={chain} />
+        </Suspense>
+      )}
     </Card>
   )
 }
