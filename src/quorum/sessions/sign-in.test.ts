@@ -11,11 +11,12 @@ import {
 } from '../../../test/support/token-issuer.ts'
 import { shortCode } from '../../protocol/statement.ts'
 import { authMethodOf } from '../../registry/auth-method-id.ts'
-import { mintKey } from '../keys/mint-key.ts'
+import type { SignedMint } from '../keys/gather-mint.ts'
+import { mintKey, resumeMint } from '../keys/mint-key.ts'
 import { connect } from '../network/connect.ts'
 import type { Network } from '../network/network.ts'
 import { sign } from '../signing/sign.ts'
-import { prepareSignIn, type SignInOptions } from './sign-in.ts'
+import { prepareSignIn, resumeSignIn, type SignInOptions } from './sign-in.ts'
 
 const key = signingKey('EdDSA', 'e')
 const clientId = 'wallet.example'
@@ -194,5 +195,43 @@ describe('what is asked for', () => {
     const again = await prepare()
     const attempt = again.withOpenId(tokenOf(provider.issuer, { nonce: again.nonce }))
     expect(await codeOf(attempt)).toBe('below-threshold')
+  })
+})
+
+describe('a sign-in that was prepared before a restart', () => {
+  test('goes on with the same key, says which nodes answered, and mints what was signed once', async () => {
+    const { statement, pair, nonce } = await prepare()
+    const lamps: string[] = []
+    const resumed = await resumeSignIn(
+      network,
+      { statement, pair },
+      { onProgress: ({ node, state }) => lamps.push(`${node} ${state}`) },
+    )
+    const session = await resumed.withOpenId(tokenOf(provider.issuer, { nonce, sub: '109' }))
+    expect(session.certificate.sessionKey).toEqual(statement.sessionKey)
+    expect(lamps.filter((lamp) => lamp.endsWith('signed')).length).toBeGreaterThanOrEqual(2)
+
+    let signed: SignedMint | undefined
+    const interrupted = mintKey(session, {
+      onSigned: async (mint) => {
+        signed = mint
+        return Promise.resolve()
+      },
+      send: async () => Promise.reject(new Error('stopped')),
+    })
+    await expect(interrupted).rejects.toThrow('stopped')
+    if (signed === undefined) throw new Error('nothing was signed')
+    const minted = await resumeMint(session, signed, { send: stage.send })
+    expect(minted.publicKey).toBe(signed.key.publicKey)
+    const again = await resumeMint(session, signed, {
+      send: async () => Promise.reject(new Error('it was sent already')),
+    })
+    expect(again.publicKey).toBe(minted.publicKey)
+  })
+
+  test('goes on for nothing else than it was prepared for', async () => {
+    const { statement } = await prepare()
+    const { pair } = await prepare()
+    expect(await codeOf(resumeSignIn(network, { statement, pair }))).toBe('bad-proof')
   })
 })
