@@ -4,6 +4,7 @@ import { POPUP_PORT } from '../messages/popup/popup-port.ts'
 import { browserParts } from './browser-parts.ts'
 import { builtIn } from './built-in.ts'
 import { bufferedPort } from './connection/buffered-port.ts'
+import { keepFromPages } from './keep-from-pages.ts'
 import { putIntoOpenTabs } from './put-into-open-tabs.ts'
 import { runWallet } from './run-wallet.ts'
 import { indexedDbStore } from './sessions/indexed-db-store.ts'
@@ -13,6 +14,7 @@ import { followSurface } from './side-panel.ts'
 const WELCOME = 'src/popup/index.html?surface=tab'
 
 const parts = browserParts(browser)
+keepFromPages(browser)
 const idleListeners = new Set<(state: 'active' | 'idle' | 'locked') => void>()
 
 const running = runWallet(parts, {

@@ -37,13 +37,19 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
   const { deployment, development, sessionStore } = options
   const nodeSets = await NodeSets.open(parts, deployment)
   const sessions = await Sessions.open(parts, nodeSets, sessionStore)
-  const accounts = await Accounts.open(parts, nodeSets)
-  const settings = await Settings.open(parts)
-  const contacts = await Contacts.open(parts)
-  const chains = await Chains.open(parts, development ? { devnet: devnetChain(deployment) } : {})
-  const sites = await Sites.open(parts, () => chains.selected)
-  const tokens = await Tokens.open(parts)
-  const transactions = await Transactions.open(parts, (chainId) => chains.rpc(chainId))
+  // Woken by a page that waits: what does not need each other is read at the same time.
+  const [accounts, settings, contacts, chains, tokens, queue] = await Promise.all([
+    Accounts.open(parts, nodeSets),
+    Settings.open(parts),
+    Contacts.open(parts),
+    Chains.open(parts, development ? { devnet: devnetChain(deployment) } : {}),
+    Tokens.open(parts),
+    Approvals.openQueue(parts.session),
+  ])
+  const [sites, transactions] = await Promise.all([
+    Sites.open(parts, () => chains.selected),
+    Transactions.open(parts, (chainId) => chains.rpc(chainId)),
+  ])
   const review = createReview({
     rpcOf: (chainId) => chains.rpc(chainId),
     tokens: () => tokens.all(),
@@ -56,7 +62,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
   })
   const signing = new Signing({ sessions, accounts, report: (error) => nodeSets.report(error) })
   const kinds = createKinds({ accounts, chains, review, signing, sites, tokens, transactions })
-  const approvals = new Approvals(parts, await Approvals.openQueue(parts.session), anyKinds(kinds))
+  const approvals = new Approvals(parts, queue, anyKinds(kinds))
   const approvalWindow = await ApprovalWindow.open(parts, () => void approvals.rejectAll())
   const signIns = await SignIns.open(parts, {
     nodeSets,

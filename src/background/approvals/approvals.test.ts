@@ -152,7 +152,9 @@ test('what came between and has to be seen refuses the answer too', async () => 
   const seen = current(approvals)
   await approve(approvals)
   expect(current(approvals)).toMatchObject({ state: 'failed', revision: seen.revision + 1 })
-  await expect(approvals.approve(seen.id, seen.hash, seen.revision, {})).rejects.toThrow()
+  await expect(approvals.approve(seen.id, seen.hash, seen.revision, {})).rejects.toThrow(
+    'look at it again',
+  )
   finish = async () => Promise.resolve('done')
   await approve(approvals)
   expect(approvals.waiting).toBe(0)

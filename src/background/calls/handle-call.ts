@@ -28,18 +28,12 @@ export const handleCall = async (
   if (services.sessions.state !== 'open' && !whileLocked.has(name)) {
     throw new WalletProblem('locked', 'the wallet is locked: unlock it first')
   }
-  return handle(services, name, given)
-}
-
-const handle = async <Name extends CallName>(
-  services: Services,
-  name: Name,
-  given: unknown,
-): Promise<unknown> => {
   const parsed = calls[name].safeParse(given)
   if (!parsed.success) {
     const where = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new WalletProblem('bad-input', where.join('; '))
   }
-  return handlers[name](services, parsed.data as never)
+  // Each handler takes what the schema of its own name has read.
+  const handle = handlers[name] as (services: Services, given: unknown) => Promise<unknown>
+  return handle(services, parsed.data)
 }

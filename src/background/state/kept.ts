@@ -41,9 +41,9 @@ export class Kept<T> {
   }
 
   /** The change is given what the changes before it have made. */
-  async change(next: (value: T) => T): Promise<void> {
+  async change(makeNext: (value: T) => T): Promise<void> {
     const run = this.#writing.then(async () => {
-      const value = next(this.#value)
+      const value = makeNext(this.#value)
       if (Object.is(value, this.#value)) return
       const version = this.#plan.migrations?.length ?? 0
       await this.#area.set(this.#plan.name, { version, value })

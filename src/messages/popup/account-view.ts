@@ -31,7 +31,8 @@ export type ControlEntry = LoginView & {
 
 export type ControlView = {
   readonly address: string
-  readonly ownedBy: 'itself' | 'you' | 'nobody' | string
+  /** `itself`, `you`, `nobody`, or an address. */
+  readonly ownedBy: string
   readonly entries: readonly ControlEntry[]
   readonly sessionsValidFrom: number
 }

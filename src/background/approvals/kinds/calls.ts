@@ -54,13 +54,14 @@ export const callsKind = (
       if (!control.body.drafts.every(isReady)) await prepare(control)
       await preparing
     },
-    choose: ({ account, chainId, bundle, drafts }, { nonce: _, gasLimit: __, ...choices }) => ({
+    // Gas and nonces of a batch follow from the order of its calls.
+    choose: ({ account, chainId, bundle, drafts }, { fee, caps }) => ({
       account,
       chainId,
       bundle,
       drafts: drafts.map((one, at) => {
         const place = { chainId, from: account }
-        return chooseDraft(parts.review, place, one, choices, choices.caps?.[at])
+        return chooseDraft(parts.review, place, one, fee === undefined ? {} : { fee }, caps?.[at])
       }),
     }),
     async finish(control, choices) {

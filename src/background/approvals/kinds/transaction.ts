@@ -6,7 +6,7 @@ import type { ApprovalKind, AskControl } from '../kind.ts'
 import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
-import { draft, isReady, type Draft } from './draft.ts'
+import { draft, isReady } from './draft.ts'
 import { prepareDraft, type DraftParts } from './prepare-draft.ts'
 import { requireAccepted } from './require-accepted.ts'
 import { signDraft } from './sign-draft.ts'
@@ -67,11 +67,11 @@ export const transactionKind = (
   /** Whatever took the nonce, the person sees the transaction that it has become. */
   async function prepareAnew(control: AskControl<TransactionBody>): Promise<void> {
     await parts.transactions.forget(control.id)
-    const strip = ({ nonce: _, ...asked }: Draft['asked']): Draft['asked'] => asked
-    await control.change(
-      (now) => ({ ...now, draft: { ...now.draft, asked: strip(now.draft.asked) } }),
-      'quietly',
-    )
+    const withoutNonce = ({ draft: before, ...rest }: TransactionBody): TransactionBody => {
+      const { nonce: _nonce, ...asked } = before.asked
+      return { ...rest, draft: { ...before, asked } }
+    }
+    await control.change(withoutNonce, 'quietly')
     await prepare(control)
   }
 }

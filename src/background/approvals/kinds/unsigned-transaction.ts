@@ -9,7 +9,7 @@ export const unsignedTransaction = (chainId: string, draft: ReadyDraft): Transac
   const common = {
     nonce: BigInt(nonce),
     gas: BigInt(gasLimit),
-    to: asked.to === undefined ? null : parseAddress(asked.to as Hex),
+    to: asked.to === undefined ? null : parseAddress(asked.to),
     value: BigInt(asked.value),
     data: asked.data as Hex,
   }
