@@ -1,11 +1,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createStore } from 'zustand/vanilla'
-import { ProblemError } from '../connection/problem-error.ts'
-import type { Call, Mirror, WorkerLink } from '../connection/worker-link.ts'
 import { App } from '../shell/app.tsx'
 import { surface } from '../shell/surface.ts'
-import { sampleAnswers } from './sample-answers.ts'
+import { sampleWorker } from './sample-worker.ts'
 import { scenes } from './scenes.ts'
 
 const asked = new URLSearchParams(location.search)
@@ -21,18 +18,10 @@ const view =
     ? { ...scene.view, settings: { ...scene.view.settings, theme } as const }
     : scene.view
 
-const call: Call = async (name) => {
-  const answer = scene.answers?.[name] ?? sampleAnswers[name] ?? {}
-  if (answer === 'problem') throw new ProblemError({ code: 'no-network', detail: 'a sample' })
-  return answer as never
-}
-
-const link: WorkerLink = { mirror: createStore<Mirror>(() => ({ connected: true, view })), call }
-
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root')
 createRoot(root).render(
   <StrictMode>
-    <App link={link} />
+    <App link={sampleWorker(view, scene.answers)} />
   </StrictMode>,
 )

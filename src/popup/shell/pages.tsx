@@ -36,7 +36,10 @@ const SitesPage = lazyPage(async () => (await import('../screens/sites/sites-pag
 export const Pages = () => {
   const [location] = useLocation()
   useEffect(() => {
-    document.getElementById('main')?.scrollTo(0, 0)
+    const main = document.getElementById('main')
+    main?.scrollTo(0, 0)
+    // What was pressed is gone with its page: who uses the keyboard goes on at the new one.
+    if (document.activeElement === document.body) main?.focus({ preventScroll: true })
   }, [location])
   return (
     <Suspense>

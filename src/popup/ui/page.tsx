@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { en } from '../strings/en.ts'
 import { classes } from './classes.ts'
@@ -16,32 +16,40 @@ type PageProps = {
 }
 
 /** A heading, the way back, and what the page is about. */
-export const Page = ({ title, back, lead, actions, columns = false, children }: PageProps) => (
-  <div className="mx-auto grid w-full max-w-[1060px] grid-cols-1 content-start gap-4 px-4 pt-3 pb-6 wide:gap-6 wide:px-8 wide:pt-8">
-    <header className={classes('grid grid-cols-1 gap-1', !columns && 'max-w-[720px]')}>
-      <div className="flex min-h-9 items-center gap-1">
-        {back !== undefined && (
-          <Link
-            href={back}
-            aria-label={en.common.back}
-            title={en.common.back}
-            className="-ml-2 inline-flex size-9 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
-          >
-            <ArrowLeft aria-hidden="true" size={18} />
-          </Link>
+export const Page = ({ title, back, lead, actions, columns = false, children }: PageProps) => {
+  useEffect(() => {
+    document.title = `${title} · ${en.common.name}`
+    return () => {
+      document.title = en.common.name
+    }
+  }, [title])
+  return (
+    <div className="mx-auto grid w-full max-w-[1060px] grid-cols-1 content-start gap-4 px-4 pt-3 pb-6 wide:gap-6 wide:px-8 wide:pt-8">
+      <header className={classes('grid grid-cols-1 gap-1', !columns && 'max-w-[720px]')}>
+        <div className="flex min-h-9 items-center gap-1">
+          {back !== undefined && (
+            <Link
+              href={back}
+              aria-label={en.common.back}
+              title={en.common.back}
+              className="-ml-2 inline-flex size-9 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
+            >
+              <ArrowLeft aria-hidden="true" size={18} />
+            </Link>
+          )}
+          <h1 className="min-w-0 flex-1 truncate text-xl font-semibold tracking-tight">{title}</h1>
+          {actions}
+        </div>
+        {lead !== undefined && <p className="max-w-[60ch] text-soft">{lead}</p>}
+      </header>
+      <div
+        className={classes(
+          'grid grid-cols-1 items-start gap-4',
+          columns ? 'wide:grid-cols-2 wide:gap-6' : 'max-w-[720px]',
         )}
-        <h1 className="min-w-0 flex-1 truncate text-xl font-semibold tracking-tight">{title}</h1>
-        {actions}
+      >
+        {children}
       </div>
-      {lead !== undefined && <p className="max-w-[60ch] text-soft">{lead}</p>}
-    </header>
-    <div
-      className={classes(
-        'grid grid-cols-1 items-start gap-4',
-        columns ? 'wide:grid-cols-2 wide:gap-6' : 'max-w-[720px]',
-      )}
-    >
-      {children}
     </div>
-  </div>
-)
+  )
+}
