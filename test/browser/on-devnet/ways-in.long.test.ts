@@ -6,6 +6,7 @@ import { waitUntil } from '../../cluster/support/wait-until.ts'
 import { noChromium, openChromium, type ChromiumWallet } from '../support/chromium.ts'
 import { Dapp, resultOf } from '../support/dapp.ts'
 import { firefoxPath, openFirefox } from '../support/firefox.ts'
+import { keepPictures } from '../support/keep-pictures.ts'
 import { raiseStage, type Stage } from '../support/stage.ts'
 import { byTestId, type WalletBrowser } from '../support/tab.ts'
 import { Wallet } from '../support/wallet.ts'
@@ -16,8 +17,11 @@ describe.skipIf(noChromium !== '')(`ways to sign in, in profile after profile${n
   beforeAll(async () => {
     stage = await raiseStage()
   }, 200_000)
-  afterEach(async () => {
-    for (const browser of opened.splice(0)) await browser.close()
+  afterEach(async ({ task }) => {
+    for (const browser of opened.splice(0)) {
+      if (task.result?.state === 'fail') await keepPictures(task.name, browser)
+      await browser.close()
+    }
   })
   afterAll(async () => stage?.close(), 60_000)
 
@@ -114,12 +118,17 @@ describe.skipIf(noChromium !== '')(`ways to sign in, in profile after profile${n
     for (const credential of passkeys) {
       await devtools.send('WebAuthn.addCredential', { authenticatorId, credential })
     }
-    // The page closes itself when it has its answer: what was made is caught as it is made.
-    const made: Passkey[] = [...passkeys]
-    devtools.on('WebAuthn.credentialAdded', ({ credential }) => made.push(credential))
+    // The page closes itself when it has its answer, so what is made is caught as it is made; and as
+    // it is used, since nodes refuse a passkey whose count of uses does not rise.
+    const kept = new Map(passkeys.map((passkey) => [passkey.credentialId, passkey]))
+    const keep = ({ credential }: { readonly credential: Passkey }) => {
+      kept.set(credential.credentialId, credential)
+    }
+    devtools.on('WebAuthn.credentialAdded', keep)
+    devtools.on('WebAuthn.credentialAsserted', keep)
     await page.getByTestId(button).click()
     const address = await wallet.finishOnboarding(onboarding)
-    return { address, passkeys: made }
+    return { address, passkeys: [...kept.values()] }
   }
 })
 

@@ -31,7 +31,8 @@ export async function openChromium(
       `--load-extension=${extension}`,
       ...(options.flags ?? []),
     ],
-    ignoreDefaultArgs: ['--disable-extensions'],
+    // As people have it: with extensions, and with pages that come back as they were.
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
   })
   context.setDefaultTimeout(patience)
   const worker =
@@ -79,7 +80,8 @@ const chromiumTab = (page: Page): Tab => ({
     await page.goto(url)
   },
   back: async () => {
-    await page.goBack()
+    // One that comes back as it was loads nothing.
+    await page.goBack({ waitUntil: 'commit' })
   },
   isVisible: async (selector) => page.locator(selector).first().isVisible(),
   click: async (selector) => page.locator(selector).first().click(),
