@@ -1,29 +1,15 @@
-import type { Action } from '../../../messages/popup/action.ts'
-import type { Problem } from '../../../messages/popup/problem.ts'
 import { en } from '../../strings/en.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
 import { Party } from '../parts/party.tsx'
 import { TokenAmount } from '../parts/token-amount.tsx'
+import type { ActionFactsProps, ActionPlace } from './action-place.ts'
 import { AllowanceFact } from './allowance-fact.tsx'
 import { ApproveFacts } from './approve-facts.tsx'
 import { BatchFacts } from './batch-facts.tsx'
 import { CallFacts } from './call-facts.tsx'
 import { TokenFact } from './token-fact.tsx'
-
-export type ActionPlace = {
-  readonly chainId: string
-  readonly account: string
-  /** How much a spender may take is changed through this, where it can be. */
-  readonly onCap?: ((amount: string) => Promise<Problem | undefined>) | undefined
-  readonly coin: { readonly symbol: string; readonly decimals: number }
-}
-
-export type ActionFactsProps<Kind extends Action['kind'] = Action['kind']> = {
-  readonly action: Extract<Action, { readonly kind: Kind }>
-  readonly place: ActionPlace
-}
 
 const words = en.approvals.actions
 
@@ -95,7 +81,13 @@ export const ActionFacts = ({ action, place }: ActionFactsProps) => {
     case 'call':
       return <CallFacts action={action} place={place} />
     default:
-      return <BatchFacts action={action} place={place} />
+      return (
+        <BatchFacts
+          action={action}
+          place={place}
+          show={(one, inside) => <ActionFacts action={one} place={inside} />}
+        />
+      )
   }
 }
 

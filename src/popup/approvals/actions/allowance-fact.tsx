@@ -5,7 +5,7 @@ import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Fact } from '../parts/facts.tsx'
 import { TokenAmount } from '../parts/token-amount.tsx'
-import type { ActionFactsProps } from './action-facts.tsx'
+import type { ActionFactsProps } from './action-place.ts'
 import { LimitSheet } from './limit-sheet.tsx'
 
 const words = en.approvals.actions

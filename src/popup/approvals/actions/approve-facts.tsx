@@ -3,7 +3,7 @@ import { en } from '../../strings/en.ts'
 import { exactTime } from '../../ui/time-words.ts'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Party } from '../parts/party.tsx'
-import type { ActionFactsProps } from './action-facts.tsx'
+import type { ActionFactsProps } from './action-place.ts'
 import { TokenFact } from './token-fact.tsx'
 
 const words = en.approvals.actions

@@ -1,15 +1,21 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
+import type { Action } from '../../../messages/popup/action.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
-import { ActionFacts, type ActionFactsProps } from './action-facts.tsx'
+import type { ActionFactsProps, ActionPlace } from './action-place.ts'
 import { actionTitle } from './action-title.ts'
 
 const FIRST = 20
 
 const words = en.approvals.actions
 
+type BatchFactsProps = ActionFactsProps<'batch'> & {
+  /** Of one step, which may be any kind of action again. */
+  readonly show: (action: Action, place: ActionPlace) => ReactNode
+}
+
 /** Several steps in one call; none of them can be capped by itself. */
-export const BatchFacts = ({ action, place }: ActionFactsProps<'batch'>) => {
+export const BatchFacts = ({ action, place, show }: BatchFactsProps) => {
   const [all, setAll] = useState(false)
   const shown = all ? action.actions : action.actions.slice(0, FIRST)
   const { onCap: _, ...inside } = place
@@ -23,7 +29,7 @@ export const BatchFacts = ({ action, place }: ActionFactsProps<'batch'>) => {
             <span className="text-soft">{words.step(at + 1)}: </span>
             <span className="font-medium">{actionTitle(one, place.coin)}</span>
           </p>
-          <ActionFacts action={one} place={inside} />
+          {show(one, inside)}
         </li>
       ))}
       {shown.length < action.actions.length && (

@@ -4,7 +4,7 @@ import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
 import { LongValue } from '../parts/long-value.tsx'
 import { Party } from '../parts/party.tsx'
-import type { ActionFactsProps } from './action-facts.tsx'
+import type { ActionFactsProps } from './action-place.ts'
 
 const words = en.approvals.actions
 

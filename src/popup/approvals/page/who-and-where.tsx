@@ -31,7 +31,7 @@ export const WhoAndWhere = ({ account, chainId }: WhoAndWhereProps) => {
           <Tag look={chain === undefined ? 'caution' : 'plain'}>
             {plainName(names.network(chainId))}
           </Tag>
-          {chain?.testnet === true && <Tag>{en.approvals.testnet}</Tag>}
+          {chain?.testnet === true && !chain.devnet && <Tag>{en.approvals.testnet}</Tag>}
         </span>
       )}
     </div>

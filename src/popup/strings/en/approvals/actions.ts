@@ -38,7 +38,6 @@ export const actions = {
   functionNote: 'From the wallet’s table; another function may share the same short code.',
   selector: 'Short code',
   arguments: 'What is handed over',
-  notYours: 'Not from this account',
   setLimit: 'Set a limit',
   changeLimit: 'Change',
   limitTitle: 'How much at most?',

@@ -1,0 +1,37 @@
+/** What comes of a transaction, and every field of it. */
+export const transactions = {
+  outcome: {
+    title: 'What changes for you',
+    nothing: 'None of your coins and tokens would move.',
+    running: 'Trying it out…',
+    unknown: 'What would change is not known',
+    unknownWhy: 'The network’s server cannot try it out. Judge by what is asked.',
+    detail: 'What the server said',
+    fails: 'Nothing: it would fail',
+    viaEach: 'Each as tried on the network just now; it may come differently.',
+    via: {
+      eth_simulateV1: 'As tried on the network just now; it may come differently.',
+      debug_traceCall: 'As traced on the network just now; it may come differently.',
+    },
+    coins: 'coins',
+    piece: (symbol: string, id: string) => `${symbol} #${id}`,
+  },
+  raw: {
+    title: 'Everything, for experts',
+    to: 'To',
+    newContract: 'a new contract',
+    value: 'Value (wei)',
+    data: 'Data',
+    type: 'Type',
+    gas: 'Gas limit',
+    maxFee: 'Highest price for gas (wei)',
+    gasPrice: 'Price for gas (wei)',
+    tip: 'Tip (wei)',
+    nonce: 'Nonce',
+    chainId: 'Chain id',
+    hex: 'Bytes',
+    json: 'Data as it was sent',
+    types: { legacy: 'legacy', eip2930: 'EIP-2930', eip1559: 'EIP-1559' },
+    none: '0x (none)',
+  },
+} as const
