@@ -4,7 +4,7 @@ import { PopupConnections } from './connection/popup-connections.ts'
 import type { Port } from './connection/port.ts'
 import type { Parts } from './parts.ts'
 import { WalletProblem } from './problem.ts'
-import type { Running } from './run-wallet.ts'
+import type { Running } from './running.ts'
 import type { BrokenState } from './state/broken-state.ts'
 import { brokenView } from './view/compose-view.ts'
 

@@ -35,6 +35,20 @@ const areaOf = (area: StorageArea): Area => ({
   names: async () => Object.keys(await area.get(null)),
 })
 
+/** Hears at once, as a browser wants it of a worker that it wakes, and tells whoever comes later. */
+const closings = (event: Browser['tabs']['onRemoved']): Tabs['onClosed'] => {
+  const listeners: ((tab: number) => void)[] = []
+  const early: number[] = []
+  event.addListener((tab) => {
+    if (listeners.length === 0) early.push(tab)
+    for (const listener of listeners) listener(tab)
+  })
+  return (listener) => {
+    listeners.push(listener)
+    for (const tab of early) listener(tab)
+  }
+}
+
 const tabsOf = (browser: Browser): Tabs => ({
   async open(url) {
     const target = url.includes('://') ? url : browser.runtime.getURL(url)
@@ -44,7 +58,7 @@ const tabsOf = (browser: Browser): Tabs => ({
   },
   // One that is closed already is as it should be.
   close: async (tab) => browser.tabs.remove(tab).catch(() => {}),
-  onClosed: (listener) => browser.tabs.onRemoved.addListener(listener),
+  onClosed: closings(browser.tabs.onRemoved),
   async originInFront() {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true })
     const { protocol, origin } = new URL(tab?.url ?? 'about:blank')
@@ -77,5 +91,4 @@ const windowsOf = (browser: Browser): Windows => ({
     }
   },
   close: async (window) => browser.windows.remove(window).catch(() => {}),
-  onClosed: (listener) => browser.windows.onRemoved.addListener(listener),
 })

@@ -36,5 +36,4 @@ export type Windows = {
   open(path: string): Promise<number>
   focus(window: number): Promise<boolean>
   close(window: number): Promise<void>
-  onClosed(listener: (window: number) => void): void
 }

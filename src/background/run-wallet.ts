@@ -3,18 +3,12 @@ import { handleCall } from './calls/handle-call.ts'
 import { PopupConnections } from './connection/popup-connections.ts'
 import { ProviderConnections } from './connection/provider-connections.ts'
 import type { Parts } from './parts.ts'
+import type { Running } from './running.ts'
 import type { Services } from './services.ts'
 import { autoLock, type Idle } from './sessions/auto-lock.ts'
 import { BrokenState } from './state/broken-state.ts'
 import { composeView } from './view/compose-view.ts'
 import { openWallet, type WalletOptions } from './wallet.ts'
-
-/** The worker as its ports see it. */
-export type Running = {
-  readonly pages: Pick<ProviderConnections, 'connect'>
-  readonly popups: Pick<PopupConnections, 'connect'>
-  readonly windowClosed: (window: number) => void
-}
 
 export type RunOptions = WalletOptions & {
   readonly idle: Idle

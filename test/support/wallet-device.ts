@@ -65,7 +65,6 @@ export const walletDevice = (options: DeviceOptions) => {
       open: async () => Promise.resolve(1),
       focus: async () => Promise.resolve(true),
       close: async () => Promise.resolve(),
-      onClosed: () => {},
     },
     ownOrigin: 'chrome-extension://abc',
   })
