@@ -5,6 +5,7 @@ import {
   recoverTypedDataAddress,
   type Hex,
 } from 'viem'
+import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { waitUntil } from '../../cluster/support/wait-until.ts'
 import { Dapp, refusalOf, resultOf } from './dapp.ts'
@@ -39,7 +40,6 @@ const withDomain = {
   },
 }
 
-const burnt = '0x000000000000000000000000000000000000dead'
 const patience = 200_000
 
 /**
@@ -123,13 +123,14 @@ export const describeEveryday = (
         return (await chain.getBalance({ address: address as Hex })) > 0n
       })
       await home.close()
-      const transaction = { from: address, to: burnt, value: '0x2a' }
+      const to = privateKeyToAddress(generatePrivateKey())
+      const transaction = { from: address, to, value: '0x2a' }
       const sending = await dapp.begin<Hex>('eth_sendTransaction', [transaction])
       await wallet.approve({ despiteDangers: true })
       const hash = resultOf(await sending())
       const receipt = await chain.waitForTransactionReceipt({ hash })
       expect([receipt.status, receipt.from]).toEqual(['success', address.toLowerCase()])
-      expect(await chain.getBalance({ address: burnt })).toBe(42n)
+      expect(await chain.getBalance({ address: to })).toBe(42n)
     })
 
     test('answers once when the worker is killed while the person looks', async () => {
