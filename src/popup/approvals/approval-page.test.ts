@@ -117,6 +117,14 @@ test('cautions are shown, and hold nothing up', () => {
   expect(approve().disabled).toBe(false)
 })
 
+test('the worst of a rule stands first, and lesser warnings are folded beside others', () => {
+  const blind = warning('blind-data', 'caution', { why: 'bytes', selector: '', contract: '' })
+  show(approvalOf(hello, { warnings: [{ ...noLimit, level: 'caution' }, blind, noLimit] }))
+  const rules = [...screen.getByTestId('warnings').children] as HTMLElement[]
+  expect(rules.map(({ dataset }) => dataset['level'])).toEqual(['danger', 'caution'])
+  expect(rules.map((rule) => rule.querySelector('details') !== null)).toEqual([false, true])
+})
+
 test('a rule without words is a warning all the same', () => {
   show(approvalOf(hello, { warnings: [{ rule: 'of-tomorrow', level: 'danger', facts: {} }] }))
   wait(500)

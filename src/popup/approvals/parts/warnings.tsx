@@ -1,6 +1,7 @@
 import type { Warning } from '../../../messages/popup/action.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { warningKey, type Accepted } from '../page/use-accepted.ts'
+import { FoldedWarning } from './folded-warning.tsx'
 import { useNames } from './use-names.ts'
 import { warningWords } from './warning-words.ts'
 
@@ -11,39 +12,54 @@ type WarningsProps = {
   readonly still: boolean
 }
 
-const looks = { danger: 'danger', caution: 'caution', note: 'info' } as const
 const order = ['danger', 'caution', 'note']
 
 const rank = ({ level }: Warning): number => order.indexOf(level)
 
-/** The worst first. A danger is ticked in words of its own before anything can be confirmed. */
+/** Calls of a batch may say the same; the first is the worst. */
+const once = (warnings: readonly Warning[]): readonly Warning[] => {
+  const seen = new Set<string>()
+  return warnings.filter((warning) => {
+    const key = warningKey(warning)
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+/**
+ * The worst first. A danger is ticked in words of its own before anything can be confirmed; of
+ * lesser ones several are folded, so that what is asked stays in sight.
+ */
 export const Warnings = ({ warnings, accepted, still }: WarningsProps) => {
   const { network } = useNames()
-  const each = new Map(warnings.map((warning) => [warningKey(warning), warning]))
-  const shown = [...each].toSorted(([, a], [, b]) => rank(a) - rank(b))
+  const shown = once(warnings.toSorted((a, b) => rank(a) - rank(b)))
   if (shown.length === 0) return null
   return (
     <ul className="grid gap-2" data-testid="warnings">
-      {shown.map(([key, warning]) => {
-        const { title, body, accept } = warningWords(warning, network)
+      {shown.map((warning) => {
+        const { rule, level } = warning
+        const words = warningWords(warning, network)
         return (
-          <li key={key} data-rule={warning.rule} data-level={warning.level}>
-            <Notice look={looks[warning.level]} title={title}>
-              <bdi>{body}</bdi>
-              {warning.level === 'danger' && (
-                <label className="mt-2.5 flex cursor-pointer items-start gap-2.5 border-t border-danger-line pt-2.5 font-medium">
-                  <input
-                    type="checkbox"
-                    checked={accepted.has(warning)}
-                    disabled={still}
-                    onChange={(event) => accepted.set(warning, event.currentTarget.checked)}
-                    data-testid="accept-danger"
-                    className="mt-0.5 size-4 shrink-0 accent-danger-strong"
-                  />
-                  <bdi>{accept}</bdi>
-                </label>
-              )}
-            </Notice>
+          <li key={warningKey(warning)} data-rule={rule} data-level={level}>
+            {level !== 'danger' && shown.length > 1 ? (
+              <FoldedWarning level={level} words={words} />
+            ) : (
+              <Notice look={level === 'note' ? 'info' : level} title={words.title}>
+                <bdi>{words.body}</bdi>
+                {level === 'danger' && (
+                  <label className="mt-2.5 flex cursor-pointer items-start gap-2.5 border-t border-danger-line pt-2.5 font-medium">
+                    <input
+                      type="checkbox"
+                      checked={accepted.has(warning)}
+                      disabled={still}
+                      onChange={(event) => accepted.set(warning, event.currentTarget.checked)}
+                      data-testid="accept-danger"
+                      className="mt-0.5 size-4 shrink-0 accent-danger-strong"
+                    />
+                    <bdi>{words.accept}</bdi>
+                  </label>
+                )}
+              </Notice>
+            )}
           </li>
         )
       })}
