@@ -53,8 +53,8 @@ export const nodeSet: NodeSetView = {
 export const ways: readonly SignInWay[] = [
   { id: 'openid:0', kind: 'google', name: 'Google', testId: 'google' },
   { id: 'openid:1', kind: 'openId', name: 'Devnet login', testId: 'devnet' },
-  { id: 'passkey', kind: 'passkey', name: 'a passkey', testId: 'passkey' },
-  { id: 'wallet', kind: 'wallet', name: 'another wallet', testId: 'wallet' },
+  { id: 'passkey', kind: 'passkey', name: 'Passkey', testId: 'passkey' },
+  { id: 'wallet', kind: 'wallet', name: 'Another wallet', testId: 'wallet' },
 ]
 
 export const login: LoginView = {

@@ -1,5 +1,4 @@
 import { accounts } from './en/accounts.ts'
-import { approvals } from './en/approvals.ts'
 import { broken } from './en/broken.ts'
 import { common } from './en/common.ts'
 import { contacts } from './en/contacts.ts'
@@ -17,10 +16,12 @@ import { signIn } from './en/sign-in.ts'
 import { sites } from './en/sites.ts'
 import { welcome } from './en/welcome.ts'
 
-/** Every word that a person reads, in one table for each language. */
+/**
+ * Every word that a person reads, in one table for each language; those of the approvals stand
+ * beside it, and come with their page.
+ */
 export const en = {
   accounts,
-  approvals,
   broken,
   common,
   contacts,

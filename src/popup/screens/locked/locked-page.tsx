@@ -53,7 +53,7 @@ export const LockedPage = () => {
               onClick={() => void start(usual.id, 'unlock')}
               data-testid="unlock"
             >
-              {en.locked.unlockWith(usual.name)}
+              {en.locked.unlockWith(usual)}
             </Button>
           )}
           {others.length > 0 &&

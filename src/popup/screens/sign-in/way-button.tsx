@@ -38,7 +38,7 @@ export const WayButton = ({ way, onPress, disabled = false, label, testId }: Way
     </span>
     <span className="min-w-0 flex-1">
       <span className="block truncate text-base font-medium">
-        {label ?? en.welcome.continueWith(way.name)}
+        {label ?? en.welcome.continueWith(way)}
       </span>
       <span className="block truncate text-sm text-soft">{en.welcome.wayNotes[way.kind]}</span>
     </span>

@@ -1,4 +1,13 @@
+import type { SignInWay } from '../../../messages/popup/sign-in-view.ts'
+
+/** As it stands in the middle of a sentence. */
+const way = ({ kind, name }: Pick<SignInWay, 'kind' | 'name'>): string => {
+  if (kind === 'passkey') return 'a passkey'
+  return kind === 'wallet' ? 'another wallet' : name
+}
+
 export const common = {
+  way,
   name: 'Assent',
   back: 'Back',
   close: 'Close',

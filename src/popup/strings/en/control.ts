@@ -1,5 +1,6 @@
 import type { LoginView } from '../../../messages/popup/account-view.ts'
 import type { SignInWay } from '../../../messages/popup/sign-in-view.ts'
+import { common } from './common.ts'
 
 const kinds: Record<LoginView['kind'], string> = {
   google: 'Google account',
@@ -38,7 +39,7 @@ export const control = {
   addBody:
     'First you show the new login, then you confirm with the one you use now. The new login can then do everything that the old one can, and remove it too.',
   addWay: (way: SignInWay, again: boolean) =>
-    again ? `Add another login with ${way.name}` : `Add ${way.name}`,
+    again ? `Add another login with ${common.way(way)}` : `Add ${common.way(way)}`,
   remove: 'Remove',
   removeTitle: (label: string) => `Remove ${label}?`,
   removeBody:

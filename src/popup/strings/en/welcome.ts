@@ -1,8 +1,11 @@
+import type { SignInWay } from '../../../messages/popup/sign-in-view.ts'
+import { common } from './common.ts'
+
 export const welcome = {
   title: 'A wallet without a key to lose',
   lead: 'Sign in with an account you already have. A set of independent nodes holds the key to your wallet together, and signs when you ask: nobody, not even you, ever has the whole key.',
   choose: 'Choose how to sign in',
-  continueWith: (name: string) => `Continue with ${name}`,
+  continueWith: (way: SignInWay) => `Continue with ${common.way(way)}`,
   wayNotes: {
     google: 'Your Google account',
     apple: 'Your Apple account',
