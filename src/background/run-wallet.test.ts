@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import type { ToPopup } from '../messages/popup/popup-port.ts'
+import type { Deployment } from '../protocol/deployment.ts'
+import type { Port } from './connection/port.ts'
+import type { Parts } from './parts.ts'
+import { runWallet } from './run-wallet.ts'
+import { memorySessionStore } from './sessions/session-store.ts'
+import { memoryArea } from './state/area.ts'
+
+const ownOrigin = 'chrome-extension://abc'
+const nobody = `0x${'0'.repeat(40)}` as const
+
+const deployment: Deployment = {
+  version: 1,
+  name: 'Nowhere',
+  chain: { chainId: 31_337, rpcUrls: ['http://127.0.0.1:1'] },
+  contracts: { NodeRegistry: nobody, PkpNft: nobody, PkpPermissions: nobody, PkpHelper: nobody },
+  epoch: 1,
+  threshold: 2,
+  nodes: [1, 2, 3].map((party) => ({
+    party,
+    operator: nobody,
+    signer: nobody,
+    identityKey: `0x${'1'.repeat(64)}` as const,
+    certificate: `0x${'2'.repeat(64)}` as const,
+    peerUrl: 'https://127.0.0.1:1',
+    walletUrl: 'http://127.0.0.1:1',
+  })),
+  networkKey: `0x${'a'.repeat(192)}`,
+  identityProviders: [],
+}
+
+const partsWith = (local: ReturnType<typeof memoryArea>, asked: string[]): Parts => ({
+  local,
+  session: memoryArea(),
+  fetch: async (url) => {
+    asked.push(url)
+    return Promise.reject(new Error('nothing is there'))
+  },
+  now: () => 1000,
+  random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  redirectUrl: 'https://abc.chromiumapp.org/',
+  showProvider: async () => Promise.resolve(undefined),
+  tabs: {
+    open: async () => Promise.resolve(1),
+    close: async () => Promise.resolve(),
+    onClosed: () => {},
+    originInFront: async () => Promise.resolve(undefined),
+  },
+  windows: {
+    open: async () => Promise.resolve(1),
+    focus: async () => Promise.resolve(true),
+    close: async () => Promise.resolve(),
+  },
+  ownOrigin,
+})
+
+/** A page of the extension: what it is told, and what it asks. */
+const openPage = () => {
+  const told: ToPopup[] = []
+  let take: (message: unknown) => void = () => {}
+  const port: Port = {
+    name: 'assent/popup',
+    sender: { url: `${ownOrigin}/src/popup/index.html?surface=tab` },
+    postMessage: (message) => told.push(message as ToPopup),
+    disconnect: () => {},
+    onMessage: { addListener: (listener) => (take = listener) },
+    onDisconnect: { addListener: () => {} },
+  }
+  const view = () => told.findLast((one) => one.type === 'view')?.view
+  let id = 0
+  const call = async (name: string, given: unknown) => {
+    const asked = ++id
+    take({ type: 'call', id: asked, name, arguments: given })
+    await expect
+      .poll(() => told.some((one) => one.type === 'answer' && one.id === asked))
+      .toBe(true)
+    return told.find((one) => one.type === 'answer' && one.id === asked)
+  }
+  return { port, view, call }
+}
+
+const run = async (local = memoryArea(), asked: string[] = []) => {
+  let restarts = 0
+  const { popups } = await runWallet(partsWith(local, asked), {
+    deployment,
+    development: true,
+    sessionStore: memorySessionStore(),
+    idle: { setAfter: () => {}, onState: () => {} },
+    restart: () => (restarts += 1),
+  })
+  const page = openPage()
+  popups.connect(page.port)
+  return { ...page, restarts: () => restarts }
+}
+
+test('a new wallet welcomes, and asks nobody anything before it is needed', async () => {
+  const asked: string[] = []
+  const { view } = await run(memoryArea(), asked)
+  expect(view()).toMatchObject({ stage: 'welcome', accounts: [], waiting: 0 })
+  expect(asked).toEqual([])
+})
+
+test('what cannot be read is shown, and is set aside when the person agrees', async () => {
+  const local = memoryArea()
+  const broken = { version: 0, value: { autoLockMinutes: 'soon' } }
+  await local.set('settings', broken)
+  await local.set('contacts', { version: 0, value: [] })
+  const { view, call, restarts } = await run(local)
+  expect(view()).toMatchObject({ stage: 'broken', broken: { code: 'storage-broken' } })
+  expect(await call('sign-in.cancel', {})).toMatchObject({ problem: { code: 'storage-broken' } })
+  expect(await local.get('settings')).toEqual(broken)
+
+  expect(await call('storage.reset', {})).toMatchObject({ value: {} })
+  expect(restarts()).toBe(1)
+  expect(await local.get('broken/settings/1000')).toEqual(broken)
+  const after = await run(local)
+  expect(after.view()).toMatchObject({ stage: 'welcome' })
+  expect(await local.get('contacts')).toEqual({ version: 0, value: [] })
+})
+
+test('a page of ours is refused what it asks wrongly, and what a locked wallet does not do', async () => {
+  const { call } = await run()
+  expect(await call('account.drain', {})).toMatchObject({ problem: { code: 'bad-input' } })
+  expect(await call('settings.set', { autoLockMinutes: 0 })).toMatchObject({
+    problem: { code: 'bad-input' },
+  })
+  expect(await call('settings.set', { autoLockMinutes: 5 })).toMatchObject({ value: {} })
+  expect(await call('device.export', {})).toMatchObject({ problem: { code: 'locked' } })
+})
