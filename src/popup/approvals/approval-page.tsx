@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ApprovalView } from '../../messages/popup/approval-view.ts'
 import { useView } from '../connection/worker-context.ts'
-import { en } from '../strings/en.ts'
+import { approvals } from '../strings/en/approvals.ts'
 import { Answered } from './page/answered.tsx'
 import { Approval } from './page/approval.tsx'
 import { hostOf } from './parts/host-of.ts'
@@ -17,7 +17,7 @@ export const ApprovalPage = () => {
   useEffect(() => {
     if (asker === undefined) return undefined
     const before = document.title
-    document.title = en.approvals.windowTitle(asker)
+    document.title = approvals.windowTitle(asker)
     return () => {
       document.title = before
     }

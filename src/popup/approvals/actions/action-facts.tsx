@@ -1,4 +1,4 @@
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
@@ -11,7 +11,7 @@ import { BatchFacts } from './batch-facts.tsx'
 import { CallFacts } from './call-facts.tsx'
 import { TokenFact } from './token-fact.tsx'
 
-const words = en.approvals.actions
+const words = approvals.actions
 
 /** Everything that a call does, as far as it is understood. */
 export const ActionFacts = ({ action, place }: ActionFactsProps) => {

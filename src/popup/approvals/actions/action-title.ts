@@ -1,12 +1,12 @@
 import type { Action } from '../../../messages/popup/action.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { coinWords, tokenWords } from '../parts/amount-words.ts'
 import { plainName } from '../parts/plain-name.ts'
 import { tokenName } from '../parts/symbol-of.ts'
 
 type Coin = { readonly symbol: string; readonly decimals: number }
 
-const words = en.approvals.actions
+const words = approvals.actions
 
 /** What it comes to, in one line. */
 export const actionTitle = (action: Action, coin: Coin): string => {

@@ -1,14 +1,14 @@
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { Action } from '../../../messages/popup/action.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Button } from '../../ui/button.tsx'
 import { Fact } from '../parts/facts.tsx'
 import { TokenAmount } from '../parts/token-amount.tsx'
 import type { ActionFactsProps } from './action-place.ts'
 import { LimitSheet } from './limit-sheet.tsx'
 
-const words = en.approvals.actions
+const words = approvals.actions
 
 /** How much may be taken, and less of it for whoever wants to give less. */
 export const AllowanceFact = ({ action, place }: ActionFactsProps<'approve'>) => {

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { exactTime } from '../../ui/time-words.ts'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Party } from '../parts/party.tsx'
 import type { ActionFactsProps } from './action-place.ts'
 import { TokenFact } from './token-fact.tsx'
 
-const words = en.approvals.actions
+const words = approvals.actions
 
 /** Who may take how much of what, and for how long. */
 export const ApproveFacts = ({

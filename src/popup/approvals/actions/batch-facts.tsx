@@ -1,13 +1,13 @@
 import { useState, type ReactNode } from 'react'
 import type { Action } from '../../../messages/popup/action.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Button } from '../../ui/button.tsx'
 import type { ActionFactsProps, ActionPlace } from './action-place.ts'
 import { actionTitle } from './action-title.ts'
 
 const FIRST = 20
 
-const words = en.approvals.actions
+const words = approvals.actions
 
 type BatchFactsProps = ActionFactsProps<'batch'> & {
   /** Of one step, which may be any kind of action again. */

@@ -1,4 +1,4 @@
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
@@ -6,7 +6,7 @@ import { LongValue } from '../parts/long-value.tsx'
 import { Party } from '../parts/party.tsx'
 import type { ActionFactsProps } from './action-place.ts'
 
-const words = en.approvals.actions
+const words = approvals.actions
 
 /** A call that the wallet has no words for: its name and arguments, if the table knows them. */
 export const CallFacts = ({ action, place }: ActionFactsProps<'call'>) => (

@@ -1,7 +1,7 @@
 import { useState, type SyntheticEvent } from 'react'
 import type { Allowance, TokenRef } from '../../../messages/popup/action.ts'
 import type { Problem } from '../../../messages/popup/problem.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -11,7 +11,7 @@ import { tokenWords } from '../parts/amount-words.ts'
 import { parseUnits } from '../parts/parse-units.ts'
 import { symbolOf } from '../parts/symbol-of.ts'
 
-const words = en.approvals.actions
+const words = approvals.actions
 
 type LimitSheetProps = {
   readonly open: boolean

@@ -1,6 +1,6 @@
 import { CircleHelp, OctagonAlert } from 'lucide-react'
 import type { BalanceChange, Simulation } from '../../../messages/popup/action.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -10,7 +10,7 @@ import { plainName } from '../parts/plain-name.ts'
 import { tokenName } from '../parts/symbol-of.ts'
 import { TokenAmount } from '../parts/token-amount.tsx'
 
-const words = en.approvals.outcome
+const words = approvals.outcome
 
 type Coin = { readonly symbol: string; readonly decimals: number }
 

@@ -1,5 +1,5 @@
 import type { Ask } from '../../../messages/popup/approval-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { actionTitle } from '../actions/action-title.ts'
 import { plainName } from '../parts/plain-name.ts'
 import type { Names } from '../parts/use-names.ts'
@@ -17,7 +17,7 @@ export type AboutAsk = {
   readonly ready: boolean
 }
 
-const { titles, confirm } = en.approvals
+const { titles, confirm } = approvals
 
 /** What stands around an ask, whatever its kind. */
 export const aboutAsk = (ask: Ask, names: Pick<Names, 'coin'>): AboutAsk => {

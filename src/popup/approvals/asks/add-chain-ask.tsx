@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { ChainView } from '../../../messages/popup/chain-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
 import { useNames } from '../parts/use-names.ts'
 import type { AskProps } from './ask-props.ts'
 
-const words = en.approvals.chain
+const words = approvals.chain
 
 type Line = {
   readonly id: string

@@ -1,5 +1,5 @@
 import type { TransactionView } from '../../../messages/popup/approval-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { ActionFacts } from '../actions/action-facts.tsx'
 import { actionTitle } from '../actions/action-title.ts'
 import { Outcome } from '../actions/outcome.tsx'
@@ -9,7 +9,7 @@ import { useNames } from '../parts/use-names.ts'
 import type { AskProps } from './ask-props.ts'
 import { rawTransaction } from './raw-transaction.ts'
 
-const words = en.approvals.calls
+const words = approvals.calls
 
 const sum = (amounts: readonly string[]): string =>
   String(amounts.reduce((all, amount) => all + BigInt(amount), 0n))
@@ -38,7 +38,7 @@ export const CallsAsk = ({ ask, choose, still }: AskProps<'calls'>) => {
         ))}
       </ol>
       {ask.calls.some(({ simulation }) => simulation.state === 'known') && (
-        <p className="text-sm text-soft">{en.approvals.outcome.viaEach}</p>
+        <p className="text-sm text-soft">{approvals.outcome.viaEach}</p>
       )}
       {first !== undefined && (
         <FeeCard

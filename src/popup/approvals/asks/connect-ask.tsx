@@ -1,6 +1,6 @@
 import type { AccountView } from '../../../messages/popup/account-view.ts'
 import { useView } from '../../connection/worker-context.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Address } from '../../ui/address.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Identicon } from '../../ui/identicon.tsx'
@@ -8,7 +8,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { plainName } from '../parts/plain-name.ts'
 import type { AskProps } from './ask-props.ts'
 
-const words = en.approvals.connect
+const words = approvals.connect
 
 type ConnectAskProps = AskProps<'connect'> & {
   readonly chosen: readonly string[]

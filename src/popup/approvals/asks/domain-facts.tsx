@@ -1,5 +1,5 @@
 import type { DataTree } from '../../../messages/popup/action.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
 import { Party } from '../parts/party.tsx'
@@ -11,7 +11,7 @@ export const DomainFacts = ({ domain }: { readonly domain: readonly DataTree[] }
   return (
     <Facts>
       {domain.map((field) => {
-        const label = en.approvals.typed.fields[field.name] ?? field.name
+        const label = approvals.typed.fields[field.name] ?? field.name
         if (!('value' in field)) return null
         const isAddress = field.type === 'address'
         return (

@@ -1,10 +1,10 @@
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Raw } from '../parts/raw.tsx'
 import { TextBox } from '../parts/text-box.tsx'
 import type { AskProps } from './ask-props.ts'
 import { SiweFacts } from './siwe-facts.tsx'
 
-const words = en.approvals.message
+const words = approvals.message
 
 /** A text, or bytes; a sign-in is shown in its parts before the text that is signed. */
 export const MessageAsk = ({ ask, origin, warnings }: AskProps<'message'>) => (
@@ -21,12 +21,12 @@ export const MessageAsk = ({ ask, origin, warnings }: AskProps<'message'>) => (
     ) : (
       <div className="grid gap-2">
         {ask.siwe !== undefined && (
-          <h2 className="text-sm font-semibold text-soft">{en.approvals.siwe.text}</h2>
+          <h2 className="text-sm font-semibold text-soft">{approvals.siwe.text}</h2>
         )}
         <TextBox label={words.label} text={ask.text} />
       </div>
     )}
     <p className="text-sm text-soft">{words.free}</p>
-    <Raw parts={[{ label: en.approvals.raw.hex, text: ask.hex }]} />
+    <Raw parts={[{ label: approvals.raw.hex, text: ask.hex }]} />
   </>
 )

@@ -1,8 +1,8 @@
 import type { TransactionView } from '../../../messages/popup/approval-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import type { RawPart } from '../parts/raw.tsx'
 
-const words = en.approvals.raw
+const words = approvals.raw
 
 /** Every field of what is signed. */
 export const rawTransaction = (transaction: TransactionView): readonly RawPart[] => {

@@ -1,13 +1,13 @@
 import { Check, OctagonAlert } from 'lucide-react'
 import type { SiweView } from '../../../messages/popup/approval-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { exactTime } from '../../ui/time-words.ts'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
 import { hostOf } from '../parts/host-of.ts'
 import { useNames } from '../parts/use-names.ts'
 
-const words = en.approvals.siwe
+const words = approvals.siwe
 
 type SiweFactsProps = {
   readonly siwe: SiweView

@@ -1,12 +1,12 @@
 import { ArrowRight } from 'lucide-react'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Card } from '../../ui/card.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { plainName } from '../parts/plain-name.ts'
 import { useNames } from '../parts/use-names.ts'
 import type { AskProps } from './ask-props.ts'
 
-const words = en.approvals.chain
+const words = approvals.chain
 
 /** From one network to another, for one site. */
 export const SwitchChainAsk = ({ ask: { from, to } }: AskProps<'switch-chain'>) => {
@@ -17,7 +17,7 @@ export const SwitchChainAsk = ({ ask: { from, to } }: AskProps<'switch-chain'>) 
       <span className="text-lg font-semibold wrap-anywhere">
         {plainName(names.network(chainId))}
       </span>
-      {names.chain(chainId)?.testnet === true && <Tag>{en.approvals.testnet}</Tag>}
+      {names.chain(chainId)?.testnet === true && <Tag>{approvals.testnet}</Tag>}
     </div>
   )
   return (

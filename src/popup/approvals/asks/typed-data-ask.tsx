@@ -1,4 +1,4 @@
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Section } from '../../ui/section.tsx'
 import { ActionFacts } from '../actions/action-facts.tsx'
 import { actionTitle } from '../actions/action-title.ts'
@@ -9,7 +9,7 @@ import type { AskProps } from './ask-props.ts'
 import { chainOfDomain } from './chain-of-domain.ts'
 import { DomainFacts } from './domain-facts.tsx'
 
-const words = en.approvals.typed
+const words = approvals.typed
 
 /** EIP-712: what it allows where that is known, whom it is for, and every field. */
 export const TypedDataAsk = ({ ask }: AskProps<'typed-data'>) => {
@@ -31,7 +31,7 @@ export const TypedDataAsk = ({ ask }: AskProps<'typed-data'>) => {
       <Section title={words.message}>
         <Tree tree={ask.tree} />
       </Section>
-      <Raw parts={[{ label: en.approvals.raw.json, text: ask.raw }]} />
+      <Raw parts={[{ label: approvals.raw.json, text: ask.raw }]} />
     </>
   )
 }

@@ -1,10 +1,10 @@
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Honest } from '../parts/honest.tsx'
 import { Party } from '../parts/party.tsx'
 import type { AskProps } from './ask-props.ts'
 
-const words = en.approvals.asset
+const words = approvals.asset
 
 /** A token that a site wants to be shown. */
 export const WatchAssetAsk = ({ ask }: AskProps<'watch-asset'>) => (
@@ -19,11 +19,11 @@ export const WatchAssetAsk = ({ ask }: AskProps<'watch-asset'>) => (
       <Fact label={words.standard}>{words.standards[ask.standard]}</Fact>
       {ask.standard === 'ERC20' && <Fact label={words.decimals}>{ask.decimals}</Fact>}
       {ask.tokenId !== undefined && (
-        <Fact label={en.approvals.actions.tokenId}>
+        <Fact label={approvals.actions.tokenId}>
           <Honest text={`#${ask.tokenId}`} />
         </Fact>
       )}
-      <Fact label={en.approvals.actions.tokenContract} stacked>
+      <Fact label={approvals.actions.tokenContract} stacked>
         <Party address={ask.address} />
       </Fact>
     </Facts>

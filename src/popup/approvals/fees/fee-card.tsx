@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { FeeView, Speed } from '../../../messages/popup/approval-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Card } from '../../ui/card.tsx'
 import { shortUnits } from '../../ui/format-units.ts'
@@ -11,7 +11,7 @@ import type { Choose } from '../page/use-approval-actions.ts'
 import { FeeSheet } from './fee-sheet.tsx'
 import { SpeedChoice } from './speed-choice.tsx'
 
-const words = en.approvals.fees
+const words = approvals.fees
 
 type FeeCardProps = {
   /** Of the first, where there are several. */

@@ -1,11 +1,11 @@
 import type { Choices, FeeView } from '../../../messages/popup/approval-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { formatUnits } from '../../ui/format-units.ts'
 import { parseUnits } from '../parts/parse-units.ts'
 
 const GWEI = 9
 
-const words = en.approvals.fees
+const words = approvals.fees
 
 /** As typed: gwei for prices, whole numbers for the rest. */
 export type FeeForm = {

@@ -1,7 +1,7 @@
 import { useState, type SyntheticEvent } from 'react'
 import type { FeeView } from '../../../messages/popup/approval-view.ts'
 import type { Problem } from '../../../messages/popup/problem.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -10,7 +10,7 @@ import { TextInput } from '../../ui/text-input.tsx'
 import type { Choose } from '../page/use-approval-actions.ts'
 import { feeForm, readFeeForm, type FeeErrors, type FeeForm } from './fee-form.ts'
 
-const words = en.approvals.fees
+const words = approvals.fees
 
 type FeeSheetProps = {
   readonly fee: FeeView

@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import type { FeeChoice, Speed } from '../../../messages/popup/approval-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { classes } from '../../ui/classes.ts'
 
-const words = en.approvals.fees
+const words = approvals.fees
 
 type SpeedChoiceProps = {
   readonly choices: readonly FeeChoice[]

@@ -2,12 +2,12 @@ import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { ApprovalView } from '../../../messages/popup/approval-view.ts'
 import { surface } from '../../shell/surface.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { NodesAtWork } from './nodes-at-work.tsx'
 
-const words = en.approvals.answered
+const words = approvals.answered
 
 /** Nothing more is asked: a window of its own closes, any other goes back to the wallet. */
 export const Answered = ({ last }: { readonly last: ApprovalView | undefined }) => {

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ApprovalView } from '../../../messages/popup/approval-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Button } from '../../ui/button.tsx'
 import { NodesAtWork } from './nodes-at-work.tsx'
 import { NodesLine } from './nodes-line.tsx'
@@ -31,7 +31,7 @@ export const Foot = (props: FootProps) => {
       className="flex min-h-6 items-center gap-2 rounded-sm text-left text-sm font-medium text-danger underline-offset-2 hover:underline"
     >
       <TriangleAlert aria-hidden="true" size={16} className="shrink-0" />
-      {en.approvals.warning.todo(openDangers)}
+      {approvals.warning.todo(openDangers)}
     </button>
   )
   return (
@@ -50,7 +50,7 @@ export const Foot = (props: FootProps) => {
           busy={rejecting}
           data-testid="reject"
         >
-          {en.approvals.reject}
+          {approvals.reject}
         </Button>
         <Button
           look="primary"
@@ -60,7 +60,7 @@ export const Foot = (props: FootProps) => {
           busy={working}
           data-testid="approve"
         >
-          {approval.state === 'failed' ? en.approvals.again : label}
+          {approval.state === 'failed' ? approvals.again : label}
         </Button>
       </div>
     </footer>

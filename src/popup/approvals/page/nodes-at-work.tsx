@@ -2,6 +2,7 @@ import type { ApprovalView } from '../../../messages/popup/approval-view.ts'
 import type { Lamp } from '../../../messages/popup/node-set-view.ts'
 import { useView } from '../../connection/worker-context.ts'
 import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { LampDot } from '../../ui/lamp-dot.tsx'
 import { LampRow } from '../../ui/lamp-row.tsx'
 import { everyLamp } from '../../ui/lamps-of.ts'
@@ -34,7 +35,7 @@ export const NodesAtWork = ({ approval }: NodesAtWorkProps) => {
           <p role="status" className="font-semibold">
             {nodesWords(approval, nodeSet)}
             {approval.state === 'sending' && (
-              <span className="block font-normal text-soft">{en.approvals.nodes.sending}</span>
+              <span className="block font-normal text-soft">{approvals.nodes.sending}</span>
             )}
           </p>
           {areFew && <Times lamps={lamps} />}
@@ -59,7 +60,7 @@ const Times = ({ lamps }: { readonly lamps: readonly Lamp[] }) => (
       .map(({ node, state, ms }) => (
         <li key={node} className="flex items-center gap-1.5 tabular-nums">
           <LampDot state={state} size={10} />
-          {en.approvals.nodes.one(node)}
+          {approvals.nodes.one(node)}
           {ms > 0 && ` · ${en.ring.ms(ms)}`}
         </li>
       ))}

@@ -1,8 +1,8 @@
 import type { ApprovalView } from '../../../messages/popup/approval-view.ts'
 import type { Lamp } from '../../../messages/popup/node-set-view.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 
-const words = en.approvals.nodes
+const words = approvals.nodes
 
 const nodesIn = (lamps: readonly Lamp[], wanted: Lamp['state']): readonly number[] =>
   lamps.filter(({ state }) => state === wanted).map(({ node }) => node)

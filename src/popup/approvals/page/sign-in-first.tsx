@@ -4,14 +4,14 @@ import { useView } from '../../connection/worker-context.ts'
 import { SignInProgress } from '../../screens/sign-in/sign-in-progress.tsx'
 import { useSignIn } from '../../screens/sign-in/use-sign-in.ts'
 import { WayButton } from '../../screens/sign-in/way-button.tsx'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
 export type SignInFor = Extract<SignInPurpose, 'account' | 'unlock' | 'renew'>
 
-const words = en.approvals.signIn
+const words = approvals.signIn
 
 const said: Record<SignInFor, { readonly title: string; readonly body: string }> = {
   account: { title: words.welcomeTitle, body: words.welcomeBody },

@@ -1,4 +1,4 @@
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Address } from '../../ui/address.tsx'
 import { Identicon } from '../../ui/identicon.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -21,17 +21,17 @@ export const WhoAndWhere = ({ account, chainId }: WhoAndWhereProps) => {
       {account !== undefined && (
         <span className="flex min-w-0 items-center gap-2">
           <Identicon address={account} size={24} />
-          <span className="sr-only">{en.approvals.account}</span>
+          <span className="sr-only">{approvals.account}</span>
           <Address address={account} name={nameOf(names.account(account)?.name)} />
         </span>
       )}
       {chainId !== undefined && (
         <span className="flex items-center gap-1.5">
-          <span className="sr-only">{en.approvals.network}</span>
+          <span className="sr-only">{approvals.network}</span>
           <Tag look={chain === undefined ? 'caution' : 'plain'}>
             {plainName(names.network(chainId))}
           </Tag>
-          {chain?.testnet === true && !chain.devnet && <Tag>{en.approvals.testnet}</Tag>}
+          {chain?.testnet === true && !chain.devnet && <Tag>{approvals.testnet}</Tag>}
         </span>
       )}
     </div>

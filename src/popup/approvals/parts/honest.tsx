@@ -1,7 +1,7 @@
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { honestText } from './honest-text.ts'
 
-const words = en.approvals.message
+const words = approvals.message
 
 /** What somebody else wrote, as it is: nothing in it turns, hides or pushes anything away. */
 export const Honest = ({ text }: { readonly text: string }) => (

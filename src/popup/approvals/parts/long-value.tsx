@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Honest } from './honest.tsx'
 
 const FIRST = 200
@@ -17,7 +17,7 @@ export const LongValue = ({ text }: { readonly text: string }) => {
           onClick={() => setAll(true)}
           className="mt-1 block min-h-6 rounded-sm font-sans font-medium text-accent hover:underline"
         >
-          {en.approvals.longer(text.length)}
+          {approvals.longer(text.length)}
         </button>
       )}
     </span>

@@ -1,4 +1,4 @@
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Address } from '../../ui/address.tsx'
 import { Identicon } from '../../ui/identicon.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -19,7 +19,7 @@ export const Party = ({ address, name, self }: PartyProps) => {
   const account = names.account(address)
   const contact = names.contact(address)
   const known = account?.name ?? contact ?? name
-  const words = en.approvals.actions
+  const words = approvals.actions
   const isSelf = self?.toLowerCase() === address.toLowerCase()
   const role = isSelf
     ? words.self

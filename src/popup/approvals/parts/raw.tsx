@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -18,7 +18,7 @@ export const Raw = ({ parts }: { readonly parts: readonly RawPart[] }) => {
           size={16}
           className="transition-transform duration-100 group-open:rotate-90"
         />
-        {en.approvals.raw.title}
+        {approvals.raw.title}
       </summary>
       {open && (
         <div className="mt-2 grid gap-3">

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Button } from '../../ui/button.tsx'
 import { Honest } from './honest.tsx'
 
@@ -28,14 +28,14 @@ export const TextBox = ({ label, text, mono = false }: TextBoxProps) => {
         className={`max-h-[46vh] min-h-16 overflow-y-auto rounded-lg border border-line bg-card p-3.5 whitespace-pre-wrap shadow-shade ${mono ? 'font-mono text-sm' : ''}`}
       >
         {text === '' ? (
-          <span className="text-soft">{en.approvals.message.empty}</span>
+          <span className="text-soft">{approvals.message.empty}</span>
         ) : (
           <Honest text={shown} />
         )}
       </div>
       {rest > 0 && (
         <Button size="small" onClick={() => setAll(true)} className="justify-self-start">
-          {en.approvals.message.showRest(rest)}
+          {approvals.message.showRest(rest)}
         </Button>
       )}
     </section>

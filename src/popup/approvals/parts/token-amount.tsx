@@ -1,5 +1,5 @@
 import type { TokenRef } from '../../../messages/popup/action.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { symbolOf } from './symbol-of.ts'
 
@@ -15,7 +15,7 @@ export const TokenAmount = ({ amount, token, signed = false }: TokenAmountProps)
     <Amount
       value={amount}
       decimals={0}
-      symbol={token.symbol === undefined ? en.approvals.actions.units : symbolOf(token)}
+      symbol={token.symbol === undefined ? approvals.actions.units : symbolOf(token)}
       signed={signed}
       exact
     />

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { DataTree } from '../../../messages/popup/action.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import { Address } from '../../ui/address.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -9,7 +9,7 @@ import { LongValue } from './long-value.tsx'
 
 const FIRST = 60
 
-const words = en.approvals.typed
+const words = approvals.typed
 
 const countOf = (tree: readonly DataTree[]): number =>
   tree.reduce((sum, one) => sum + ('fields' in one ? 1 + countOf(one.fields) : 1), 0)

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { AccountView } from '../../../messages/popup/account-view.ts'
 import type { ChainView } from '../../../messages/popup/chain-view.ts'
 import { useView } from '../../connection/worker-context.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 
 export type Names = {
   readonly account: (address: string) => AccountView | undefined
@@ -36,7 +36,7 @@ export const useNames = (): Names => {
       contact: (address) => contacts.find((one) => same(one.address, address))?.name,
       chain,
       network: (chainId) =>
-        chain(chainId)?.name ?? en.approvals.unknownNetwork(String(number(chainId) ?? chainId)),
+        chain(chainId)?.name ?? approvals.unknownNetwork(String(number(chainId) ?? chainId)),
       coin: (chainId) => chain(chainId)?.currency ?? { symbol: 'coins', decimals: 18 },
     }
   }, [accounts, contacts, chains])

@@ -1,13 +1,13 @@
 import type { Warning } from '../../../messages/popup/action.ts'
 import type { WarningRule } from '../../../messages/popup/warning-rule.ts'
-import { en } from '../../strings/en.ts'
+import { approvals } from '../../strings/en/approvals.ts'
 import type { Naming, WarningWords } from '../../strings/en/approvals/warnings.ts'
 import { formatUnits } from '../../ui/format-units.ts'
 import { shortAddress } from '../../ui/short-address.ts'
 import { exactTime } from '../../ui/time-words.ts'
 import { plainName } from './plain-name.ts'
 
-const words = en.approvals.warnings as Record<
+const words = approvals.warnings as Record<
   WarningRule,
   (facts: Readonly<Record<string, string>>, naming: Naming) => WarningWords
 >
@@ -27,7 +27,7 @@ export const warningWords = (
   { rule, facts }: Warning,
   network: (chainId: string) => string,
 ): WarningWords => {
-  if (!isKnown(rule)) return en.approvals.warning.unknown(rule)
+  if (!isKnown(rule)) return approvals.warning.unknown(rule)
   const plain = Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [name, plainName(fact, 120)]),
   )

@@ -124,7 +124,7 @@ export const warnings: Words = {
   }),
   'would-fail': ({ reason }) => ({
     title: 'This would fail',
-    body: `${reason === '' ? 'Tried on the network just now, it does not go through.' : `Tried on the network just now: ${reason}.`} Its fee would be spent all the same.`,
+    body: `${reason === '' ? 'Tried on the network just now, it does not go through.' : `Tried on the network just now: ${reason}.`} Its fee may be spent all the same.`,
     accept: 'I want to send it all the same',
   }),
   'bare-hash': () => ({
