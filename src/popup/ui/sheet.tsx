@@ -10,6 +10,8 @@ type SheetProps = {
   readonly title: string
   readonly description?: ReactNode
   readonly children: ReactNode
+  /** What has to be agreed to before anything can be pressed; stays in sight beside it. */
+  readonly consent?: ReactNode
   /** What there is to press; stays in sight while the rest scrolls. */
   readonly actions?: ReactNode
 }
@@ -25,7 +27,15 @@ const focusInside = (event: Event): void => {
 }
 
 /** Comes from below in a narrow window, and stands in the middle of a wide one. */
-export const Sheet = ({ open, onClose, title, description, children, actions }: SheetProps) => (
+export const Sheet = ({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  consent,
+  actions,
+}: SheetProps) => (
   <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
     <Dialog.Portal>
       <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
@@ -47,8 +57,9 @@ export const Sheet = ({ open, onClose, title, description, children, actions }: 
           {children}
         </div>
         {actions !== undefined && (
-          <footer className="grid auto-cols-fr grid-flow-col gap-2 border-t border-line px-5 py-4">
-            {actions}
+          <footer className="grid gap-3 border-t border-line px-5 py-4">
+            {consent}
+            <div className="grid auto-cols-fr grid-flow-col gap-2">{actions}</div>
           </footer>
         )}
       </Dialog.Content>

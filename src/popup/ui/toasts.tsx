@@ -8,7 +8,7 @@ export const Toasts = () => {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-18 z-60 grid justify-items-center gap-2 px-4"
+      className="pointer-events-none fixed inset-x-0 top-3 z-60 grid justify-items-center gap-2 px-4"
     >
       {shown.map(({ id, text, look }) => (
         <p

@@ -1,9 +1,11 @@
 import { Trash2 } from 'lucide-react'
 import type { ControlEntry } from '../../../messages/popup/account-view.ts'
+import { useView } from '../../connection/worker-context.ts'
 import { en } from '../../strings/en.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Identicon } from '../../ui/identicon.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { isLogin } from './is-login.ts'
 import { LoginIcon } from './login-icon.tsx'
 
 type ControlRowProps = {
@@ -22,6 +24,7 @@ const scopeWords = ({ scopes }: ControlEntry): string =>
 
 /** One of those who may use an account, and for what. */
 export const ControlRow = ({ entry, onRemove, isLast = false }: ControlRowProps) => {
+  const { login } = useView()
   const { kind, label, isMine, isItself, id } = entry
   return (
     <div data-testid="control-entry" className="flex min-h-16 items-center gap-3 px-4 py-2.5">
@@ -29,7 +32,11 @@ export const ControlRow = ({ entry, onRemove, isLast = false }: ControlRowProps)
       <span className="grid min-w-0 flex-1 gap-0.5">
         <span className="flex min-w-0 items-center gap-2">
           <span className="truncate font-medium">{isItself ? en.control.itself : label}</span>
-          {isMine && <Tag look="accent">{en.control.you}</Tag>}
+          {isLogin(entry, login) ? (
+            <Tag look="accent">{en.control.you}</Tag>
+          ) : (
+            isMine && !isItself && <Tag>{en.control.yours}</Tag>
+          )}
         </span>
         <span className="text-sm text-soft">
           {isItself

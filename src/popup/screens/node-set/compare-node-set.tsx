@@ -39,6 +39,14 @@ export const CompareNodeSet = ({ source, nodeSet, onClose }: CompareNodeSetProps
       onClose={onClose}
       title={en.nodeSet.compareTitle}
       description={en.nodeSet.compare}
+      consent={
+        <Checkbox
+          label={en.nodeSet.compareCheck}
+          checked={compared}
+          onChange={setCompared}
+          testId="node-set-compared"
+        />
+      }
       actions={
         <>
           <Button onClick={onClose}>{en.common.cancel}</Button>
@@ -57,12 +65,6 @@ export const CompareNodeSet = ({ source, nodeSet, onClose }: CompareNodeSetProps
       <p className="text-lg font-semibold">{nodeSet.name}</p>
       <NodeSetFacts nodeSet={nodeSet} />
       {same && <Notice>{en.nodeSet.sameAsNow}</Notice>}
-      <Checkbox
-        label={en.nodeSet.compareCheck}
-        checked={compared}
-        onChange={setCompared}
-        testId="node-set-compared"
-      />
       <p className="text-sm text-soft">{en.nodeSet.keeps}</p>
       {problem !== undefined && <ProblemNotice problem={problem} />}
     </Sheet>

@@ -5,7 +5,7 @@ import { Address } from '../../ui/address.tsx'
 import { KeyFingerprint } from './key-fingerprint.tsx'
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div className="grid gap-0.5 py-2.5">
+  <div className="grid gap-0.5 py-2">
     <dt className="text-sm text-soft">{name}</dt>
     <dd className="min-w-0">{children}</dd>
   </div>

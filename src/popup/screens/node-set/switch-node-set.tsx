@@ -54,7 +54,7 @@ export const SwitchNodeSet = () => {
               />
             )}
           </Field>
-          {problem !== undefined && <ProblemNotice problem={problem} />}
+          {problem !== undefined && <ProblemNotice problem={problem} words={en.nodeSet.unread} />}
           <div className="flex flex-wrap gap-2">
             <Button
               type="submit"

@@ -9,7 +9,6 @@ import { Card } from '../../ui/card.tsx'
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { toast } from '../../ui/toast.ts'
 import { SessionRow } from './session-row.tsx'
@@ -59,13 +58,16 @@ export const SessionsPage = () => {
         </>
       )}
       {over.length > 0 && (
-        <Section title={en.sessions.endedHeading}>
+        <details className="grid gap-2">
+          <summary className="rounded-sm py-1 text-sm font-semibold text-soft">
+            {en.sessions.endedHeading(over.length)}
+          </summary>
           <Card flush>
             {over.map((session) => (
               <SessionRow key={session.id} session={session} />
             ))}
           </Card>
-        </Section>
+        </details>
       )}
       <ConfirmSheet
         open={one !== undefined}

@@ -16,6 +16,7 @@ export const control = {
   title: 'Who controls this account',
   lead: 'Whoever can prove one of these may use the account. It stands in the registry, where every node reads it.',
   you: 'You, now',
+  yours: 'Yours',
   itself: 'The account itself',
   itselfNote: 'It owns itself: only a transaction that it signs can change this list.',
   ownedBy: {

@@ -88,6 +88,10 @@ export const nodeSet = {
   urlHint: 'For a devnet, the address of its devnet.json.',
   file: 'Or choose a file',
   look: 'Look at it',
+  unread: {
+    title: 'There is no deployment to read',
+    body: 'Check the address or the file: it has to be what `assent deploy` or a devnet wrote. Nothing was changed.',
+  },
   compareTitle: 'Is this the right key?',
   compare:
     'Compare this fingerprint with what the operators of the nodes publish. Whoever has another key has other nodes.',

@@ -5,7 +5,7 @@ export const sessions = {
   other: 'Another device',
   inUse: 'In use',
   ended: 'Ended',
-  endedHeading: 'Over',
+  endedHeading: (count: number) => `${count} that are over`,
   may: 'May',
   abilities: {
     sign: 'sign transactions and messages',
