@@ -8,7 +8,7 @@ import { scenes } from '../../src/popup/preview/scenes.ts'
 import { servePreview } from './serve.ts'
 
 // Pictures of every screen, and what axe has to say about each:
-//   npx tsx scripts/preview/look.ts --to <directory> [--only <part of a name>] [--size popup|tab]
+//   npx tsx scripts/preview/look.ts --to <directory> [--only <pattern>] [--size popup|tab]
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,8 @@ const { values } = parseArgs({
     serve: { type: 'boolean', default: false },
   },
 })
+
+const only = new RegExp(values.only)
 
 const sizes = {
   popup: { width: 360, height: 600 },
@@ -63,7 +65,7 @@ if (values.serve) {
       page.on('pageerror', (error) => say(`! ${error.message}`))
       page.on('console', (message) => message.type() === 'error' && say(`! ${message.text()}`))
       for (const [name, { press = [] }] of Object.entries(scenes)) {
-        if (!name.includes(values.only)) continue
+        if (!only.test(name)) continue
         await page.goto(
           `http://127.0.0.1:${values.port}/preview/index.html?scene=${name}&surface=${surface}&theme=${theme}`,
         )

@@ -2,6 +2,7 @@ import type { Lamp } from '../../messages/popup/node-set-view.ts'
 import type { ProblemCode } from '../../messages/popup/problem.ts'
 import type { SignInView } from '../../messages/popup/sign-in-view.ts'
 import { approvalScenes } from './approval-scenes.ts'
+import { approvalOf } from './sample-approvals.ts'
 import { accounts, locked, nodeSet, open, signIn, welcome } from './sample-view.ts'
 import type { Scene } from './scene.ts'
 
@@ -121,12 +122,33 @@ export const scenes: Readonly<Record<string, Scene>> = {
   accounts: { view: open, path: '/accounts' },
   account: { view: open, path: `/accounts/${accounts[0]!.address}` },
   sites: { view: open, path: '/sites' },
+  'sites-empty': { view: { ...open, sites: [] }, path: '/sites' },
+  waiting: {
+    view: {
+      ...open,
+      approval: approvalOf({
+        kind: 'connect',
+        chainId: '0x1',
+        accounts: [accounts[0]!.address],
+      }),
+      waiting: 2,
+    },
+    path: '/settings',
+  },
   site: { view: open, path: `/sites/${encodeURIComponent('https://app.uniswap.org')}` },
   networks: { view: open, path: '/networks' },
   'network-add': { view: open, path: '/networks/add' },
   network: { view: open, path: '/networks/0x1e240' },
   contacts: { view: open, path: '/contacts' },
+  'contacts-empty': { view: { ...open, contacts: [] }, path: '/contacts' },
+  'contact-add': { view: open, path: '/contacts', press: ['add-contact'] },
   sessions: { view: open, path: '/sessions' },
+  'sessions-end': { view: open, path: '/sessions', press: ['end-all-sessions'] },
+  'sessions-unread': {
+    view: open,
+    path: '/sessions',
+    answers: { 'sessions.list': 'problem' },
+  },
   settings: { view: open, path: '/settings' },
   'node-set': { view: open, path: '/node-set' },
   'node-set-ten': { view: { ...open, nodeSet: tenNodes }, path: '/node-set' },
