@@ -10,9 +10,9 @@ export type AnyKind = {
   readonly queues: boolean
   readonly bound: (body: unknown) => Canonical
   readonly show: (body: unknown, by: AskedBy) => Ask
-  readonly warnings: (body: unknown) => readonly Warning[]
+  readonly warnings: (body: unknown) => readonly Warning[] | undefined
   readonly current: (control: AskControl<unknown>) => Promise<void>
-  readonly choose: (body: unknown, choices: Choices) => Promise<unknown>
+  readonly choose: (body: unknown, choices: Choices, by: AskedBy) => Promise<unknown>
   readonly finish: (control: AskControl<unknown>, choices: Choices) => Promise<unknown>
 }
 
@@ -32,7 +32,7 @@ export const anyKind = <Body>(kind: ApprovalKind<Body>): AnyKind => {
     show: (body, by) => kind.show(read(body), by),
     warnings: (body) => kind.warnings(read(body)),
     current: async (control) => kind.current?.(controlOf(control)),
-    choose: async (body, choices) => kind.choose?.(read(body), choices) ?? body,
+    choose: async (body, choices, by) => kind.choose?.(read(body), choices, by) ?? body,
     finish: async (control, choices) => kind.finish(controlOf(control), choices),
   }
 }

@@ -11,6 +11,7 @@ import { boundHash } from './bound-hash.ts'
 import type { ApprovalKind, AskControl, Choices } from './kind.ts'
 import { Lights } from './lights.ts'
 import { endedWith, Outcomes, rejected } from './outcomes.ts'
+import { requireAccepted } from './require-accepted.ts'
 import { showApproval } from './show-approval.ts'
 import { Silence } from './silence.ts'
 
@@ -90,7 +91,7 @@ export class Approvals {
     const { kind, approval } = this.#find(id)
     if (approval.state !== 'waiting' && approval.state !== 'failed') return
     const { revision } = approval
-    const body = await kind.choose(approval.body, choices)
+    const body = await kind.choose(approval.body, choices, approval.by)
     await this.#put(id, (one) => {
       if (one.revision === revision) return { ...one, body, hash: boundHash(kind, one.by, body) }
       throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
@@ -100,12 +101,13 @@ export class Approvals {
   /** The answer names what was looked at; anything that came between is looked at first. */
   async approve(id: string, hash: string, revision: number, choices: Choices): Promise<void> {
     let isFirst = false
-    this.#find(id)
+    const { kind } = this.#find(id)
     await this.#put(id, (one) => {
       if (one.agreed !== undefined && !one.needsSignIn) return one
       if (one.hash !== hash || one.revision !== revision) {
         throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
       }
+      requireAccepted(kind.warnings(one.body), choices)
       isFirst = true
       const { problem: _, ...rest } = one
       return { ...rest, agreed: choices, needsSignIn: false }

@@ -33,13 +33,14 @@ export type ApprovalKind<Body> = {
   /** One at a time of an origin, or many that queue. */
   readonly queues: boolean
   readonly show: (body: Body, by: AskedBy) => Ask
-  readonly warnings: (body: Body) => readonly Warning[]
+  /** Undefined until it was looked at: nothing is agreed to before. */
+  readonly warnings: (body: Body) => readonly Warning[] | undefined
   /** What exactly is agreed to: payload, account, chain. What only helps to judge is not in it. */
   readonly bound: (body: Body) => Canonical
   /** It is in front of the person now: look closer, have a signature prepared. */
   readonly current?: (control: AskControl<Body>) => Promise<void>
   /** What the person chose while looking, before agreeing. */
-  readonly choose?: (body: Body, choices: Choices) => Promise<Body> | Body
+  readonly choose?: (body: Body, choices: Choices, by: AskedBy) => Promise<Body> | Body
   /** They agreed; ends in what the page is answered. Safe to run again after a kill. */
   readonly finish: (control: AskControl<Body>, choices: Choices) => Promise<unknown>
 }

@@ -6,8 +6,7 @@ import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
 import { draft, isReady, type ReadyDraft } from './draft.ts'
-import { callOf, prepareDraft, type DraftParts } from './prepare-draft.ts'
-import { requireAccepted } from './require-accepted.ts'
+import { callOf, judgeDraft, prepareDraft, type DraftParts } from './prepare-draft.ts'
 import { signDraft } from './sign-draft.ts'
 import { notLookedAt, requireFree, takenProblem } from './transaction.ts'
 
@@ -42,7 +41,10 @@ export const callsKind = (
     body,
     queues: true,
     bound: ({ account, chainId, drafts }) => draftBound(chainId, account, drafts),
-    warnings: ({ drafts }) => drafts.flatMap(({ warnings }) => warnings ?? []),
+    warnings: ({ drafts }) =>
+      drafts.every(({ warnings }) => warnings !== undefined)
+        ? drafts.flatMap(({ warnings }) => warnings ?? [])
+        : undefined,
     show: ({ account, chainId, drafts }) => ({
       kind: 'calls',
       chainId,
@@ -55,22 +57,18 @@ export const callsKind = (
       await preparing
     },
     // Gas and nonces of a batch follow from the order of its calls.
-    choose: ({ account, chainId, bundle, drafts }, { fee, caps }) => ({
-      account,
-      chainId,
-      bundle,
-      drafts: drafts.map((one, at) => {
-        const place = { chainId, from: account }
-        return chooseDraft(parts.review, place, one, fee === undefined ? {} : { fee }, caps?.[at])
-      }),
-    }),
-    async finish(control, choices) {
+    async choose({ account, chainId, bundle, drafts }, { fee, caps }, { origin }) {
+      const place = { chainId, from: account, origin }
+      const chosen = drafts.map(async (one, at) => {
+        const choices = fee === undefined ? {} : { fee }
+        const next = chooseDraft(parts.review, place, one, choices, caps?.[at])
+        return judgeDraft(parts.review, place, next, at > 0)
+      })
+      return { account, chainId, bundle, drafts: await Promise.all(chosen) }
+    },
+    async finish(control) {
       const { account, chainId, bundle, drafts } = control.body
       if (!drafts.every((one): one is ReadyDraft => isReady(one))) throw notLookedAt()
-      for (const { warnings } of drafts) {
-        if (warnings === undefined) throw notLookedAt()
-        requireAccepted(warnings, choices)
-      }
       const [first] = drafts
       if (first !== undefined && parts.transactions.of(control.id) === undefined) {
         await requireFree(parts, chainId, account, first.nonce, async () => prepareAnew(control))

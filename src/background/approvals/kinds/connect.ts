@@ -3,7 +3,6 @@ import type { Warning } from '../../../messages/popup/action.ts'
 import { WalletProblem } from '../../problem.ts'
 import type { Sites } from '../../sites/sites.ts'
 import type { ApprovalKind } from '../kind.ts'
-import { requireAccepted } from './require-accepted.ts'
 import type { Review } from './review.ts'
 
 const body = z.strictObject({
@@ -33,7 +32,7 @@ export const connectKind = ({
   body,
   queues: false,
   bound: ({ chainId }) => ({ chainId }),
-  warnings: ({ warnings }) => warnings ?? [],
+  warnings: ({ warnings }) => warnings,
   show: ({ chainId, accounts: asked }) => ({
     kind: 'connect',
     chainId,
@@ -44,8 +43,7 @@ export const connectKind = ({
     const warnings = await review.judge(control.by.origin, { kind: 'connect' })
     await control.change((now) => ({ ...now, warnings }), 'shown')
   },
-  async finish({ by, body: { chainId, accounts: asked, warnings } }, choices) {
-    requireAccepted(warnings ?? [], choices)
+  async finish({ by, body: { chainId, accounts: asked } }, choices) {
     const chosen = choices.accounts ?? offered(asked, accounts.selected)
     if (chosen.length === 0) {
       throw new WalletProblem('bad-input', 'choose at least one account, or reject the request')

@@ -1,11 +1,9 @@
 import * as z from 'zod'
 import type { Warning } from '../../../messages/popup/action.ts'
-import { RpcError } from '../../../messages/rpc-error.ts'
 import type { Hex } from '../../../payloads/encoding/hex.ts'
 import { signatureBytes } from '../../signing/signature-bytes.ts'
 import type { Signing } from '../../signing/signing.ts'
 import type { ApprovalKind } from '../kind.ts'
-import { requireAccepted } from './require-accepted.ts'
 import type { Review } from './review.ts'
 
 const body = z.strictObject({
@@ -26,7 +24,7 @@ export const messageKind = (parts: {
   body,
   queues: true,
   bound: ({ account, chainId, bytes }) => ({ account, chainId, bytes }),
-  warnings: ({ warnings }) => warnings ?? [],
+  warnings: ({ warnings }) => warnings,
   show: ({ account, bytes }) => ({
     kind: 'message',
     account,
@@ -49,10 +47,8 @@ export const messageKind = (parts: {
     }
     await preparing
   },
-  async finish(control, choices) {
-    const { account, bytes, warnings } = control.body
-    if (warnings === undefined) throw new RpcError('internal', 'This was not looked at yet.')
-    requireAccepted(warnings, choices)
+  async finish(control) {
+    const { account, bytes } = control.body
     await control.at('signing')
     const payload = { kind: 'personal-message', bytes: bytes as Hex } as const
     return signatureBytes(await parts.signing.sign(control, account, payload, control.by.origin))

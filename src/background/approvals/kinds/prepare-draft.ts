@@ -20,6 +20,9 @@ export const newDraft = (review: Review, chainId: string, from: string, asked: A
   simulation: { state: 'running' },
 })
 
+/** For whom, on which chain, and who asks. */
+export type Place = { readonly chainId: string; readonly from: string; readonly origin: string }
+
 /** Where a call stands in a batch, and what it would do after those before it. */
 export type InRow = { readonly place: number; readonly simulation: Simulation }
 
@@ -45,19 +48,25 @@ export const prepareDraft = async (
     inRow?.simulation ?? review.simulate(call),
     review.learnTokens(chainId, [draft.action]),
   ])
-  const fee = chosenFee(asked, fees)
+  // What the person has chosen stays, also when it is prepared once more.
+  const fee = draft.fee ?? chosenFee(asked, fees)
+  const gasLimit = draft.gasLimit ?? asked.gas ?? gas.limit
   const action = review.explain(call)
-  const warnings = await review.judge(origin, {
-    kind: 'transaction',
-    call,
-    action,
-    simulation,
-    fee,
-    fees,
-    follows: place > 0,
-  })
-  const gasLimit = asked.gas ?? gas.limit
-  return { ...draft, action, warnings, nonce, gasLimit, fees, fee, simulation }
+  const prepared = { ...draft, action, nonce, gasLimit, fees, fee, simulation }
+  return judgeDraft(review, { chainId, from, origin }, prepared, place > 0)
+}
+
+/** Says anew what there is to say, as after a person has changed something. */
+export const judgeDraft = async (
+  review: Review,
+  { chainId, from, origin }: Place,
+  draft: Draft,
+  follows = false,
+): Promise<Draft> => {
+  const { action, simulation, fee, fees } = draft
+  const call = callOf(chainId, from, draft)
+  const subject = { kind: 'transaction', call, action, simulation, fee, fees, follows } as const
+  return { ...draft, warnings: await review.judge(origin, subject) }
 }
 
 /** What nobody could try is given room; what is not used is not paid. */

@@ -54,13 +54,6 @@ describe('connect', () => {
     },
   )
 
-  test('to a dangerous site takes a step of its own', async () => {
-    const warnings = [{ rule: 'known-phishing', level: 'danger', facts: {} } as const]
-    const body = { chainId: '0x1', accounts: [ALICE], warnings }
-    await expect(finish(kind(), body)).rejects.toMatchObject({ code: 'changed-meanwhile' })
-    expect(await finish(kind(), body, { accepted: ['known-phishing'] })).toEqual([ALICE])
-  })
-
   test('gives each account once', async () => {
     const body = { chainId: '0x1', accounts: [] }
     expect(await finish(kind(), body, { accounts: [ALICE, ALICE] })).toEqual([ALICE])

@@ -157,8 +157,7 @@ test('a danger takes a step of its own', async () => {
   warnings = [{ rule: 'known-phishing', level: 'danger', facts: {} } as unknown as Warning]
   const opened = await open()
   await ask(opened)
-  await approve(opened.approvals)
-  expect(shown(opened.approvals).state).toBe('failed')
+  await expect(approve(opened.approvals)).rejects.toThrow('accepted first')
   expect(signatures).toBe(0)
   await approve(opened.approvals, ['known-phishing'])
   expect(sent).toHaveLength(1)
@@ -233,6 +232,20 @@ test('what the chain refuses is the page’s answer', async () => {
   }
   await approve(opened.approvals)
   await expect(answer).rejects.toMatchObject({ code: rpcCode.transactionRejected })
+})
+
+test('what is changed is judged anew, and stays when it is prepared once more', async () => {
+  const opened = await open()
+  await ask(opened)
+  const { id } = shown(opened.approvals)
+  const rule = { rule: 'high-fee', level: 'caution', facts: {} } as unknown as Warning
+  warnings = [rule]
+  const fee = { speed: 'custom', maxFeePerGas: '9000', maxPriorityFeePerGas: '9' } as const
+  await opened.approvals.choose(id, { fee })
+  expect(shown(opened.approvals).warnings).toEqual([rule])
+  count = 8
+  await approve(opened.approvals)
+  expect(shown(opened.approvals).transaction).toMatchObject({ nonce: 8, fee: { chosen: fee } })
 })
 
 test('nothing is signed before it was looked at', async () => {

@@ -7,8 +7,7 @@ import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
 import { draft, isReady } from './draft.ts'
-import { prepareDraft, type DraftParts } from './prepare-draft.ts'
-import { requireAccepted } from './require-accepted.ts'
+import { judgeDraft, prepareDraft, type DraftParts } from './prepare-draft.ts'
 import { signDraft } from './sign-draft.ts'
 
 const body = z.strictObject({ account: z.string(), chainId: z.string(), draft })
@@ -29,7 +28,7 @@ export const transactionKind = (
     body,
     queues: true,
     bound: ({ account, chainId, draft: one }) => draftBound(chainId, account, [one]),
-    warnings: ({ draft: one }) => one.warnings ?? [],
+    warnings: ({ draft: one }) => one.warnings,
     show: ({ account, chainId, draft: one }) => ({
       kind: 'transaction',
       transaction: draftView(chainId, account, one),
@@ -39,15 +38,14 @@ export const transactionKind = (
       if (!isReady(control.body.draft)) await prepare(control)
       await preparing
     },
-    choose: ({ account, chainId, draft: one }, choices) => {
-      const place = { chainId, from: account }
+    async choose({ account, chainId, draft: one }, choices, { origin }) {
+      const place = { chainId, from: account, origin }
       const next = chooseDraft(parts.review, place, one, choices, choices.caps?.[0])
-      return { account, chainId, draft: next }
+      return { account, chainId, draft: await judgeDraft(parts.review, place, next) }
     },
-    async finish(control, choices) {
+    async finish(control) {
       const { account, chainId, draft: one } = control.body
-      if (!isReady(one) || one.warnings === undefined) throw notLookedAt()
-      requireAccepted(one.warnings, choices)
+      if (!isReady(one)) throw notLookedAt()
       if (parts.transactions.of(control.id) === undefined) {
         await requireFree(parts, chainId, account, one.nonce, async () => prepareAnew(control))
         await control.at('signing')

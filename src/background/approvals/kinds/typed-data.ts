@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import type { Warning } from '../../../messages/popup/action.ts'
-import { RpcError } from '../../../messages/rpc-error.ts'
 import { signatureBytes } from '../../signing/signature-bytes.ts'
 import type { Signing } from '../../signing/signing.ts'
 import type { ApprovalKind } from '../kind.ts'
-import { requireAccepted } from './require-accepted.ts'
 import type { Review } from './review.ts'
 
 const body = z.strictObject({
@@ -25,7 +23,7 @@ export const typedDataKind = (parts: {
   body,
   queues: true,
   bound: ({ account, chainId, text }) => ({ account, chainId, text }),
-  warnings: ({ warnings }) => warnings ?? [],
+  warnings: ({ warnings }) => warnings,
   show: ({ account, chainId, text }) => ({
     kind: 'typed-data',
     account,
@@ -50,10 +48,8 @@ export const typedDataKind = (parts: {
     } else await control.change((now) => ({ ...now }), 'quietly')
     await preparing
   },
-  async finish(control, choices) {
-    const { account, text, warnings } = control.body
-    if (warnings === undefined) throw new RpcError('internal', 'This was not looked at yet.')
-    requireAccepted(warnings, choices)
+  async finish(control) {
+    const { account, text } = control.body
     await control.at('signing')
     const payload = { kind: 'typed-data', text } as const
     return signatureBytes(await parts.signing.sign(control, account, payload, control.by.origin))
