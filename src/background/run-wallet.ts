@@ -41,10 +41,14 @@ const run = async (parts: Parts, options: RunOptions): Promise<Running> => {
     }),
     call: async (name, given) => handleCall(wallet, name, given),
   })
+  let waiting = 0
   /** An open side panel shows what is asked; else there is a window for it. */
   const show = (): void => {
-    const isWanted = approvals.waiting > 0 && !popups.surfaces.includes('side-panel')
-    void approvalWindow.show(isWanted)
+    const isWanted = (): boolean => approvals.waiting > 0 && !popups.surfaces.includes('side-panel')
+    // A lamp that lights is no reason to come to the front; another ask is.
+    const isMore = approvals.waiting > waiting
+    ;({ waiting } = approvals)
+    void approvalWindow.show(isWanted, isMore)
   }
   approvals.onChange(show)
   popups.onSurfaces(show)

@@ -1,5 +1,6 @@
 import type { ChainView } from '../messages/popup/chain-view.ts'
 import type { Deployment } from '../protocol/deployment.ts'
+import { sleep } from '../quorum/parts.ts'
 import { Accounts } from './accounts/accounts.ts'
 import { ApprovalWindow } from './approvals/approval-window.ts'
 import { Approvals } from './approvals/approvals.ts'
@@ -63,7 +64,10 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
   const signing = new Signing({ sessions, accounts, report: (error) => nodeSets.report(error) })
   const kinds = createKinds({ accounts, chains, review, signing, sites, tokens, transactions })
   const approvals = new Approvals(parts, queue, anyKinds(kinds))
-  const approvalWindow = await ApprovalWindow.open(parts, () => void approvals.rejectAll())
+  const approvalWindow = await ApprovalWindow.open(
+    { ...parts, sleep },
+    () => void approvals.rejectAll(),
+  )
   const signIns = await SignIns.open(parts, {
     nodeSets,
     sessions,

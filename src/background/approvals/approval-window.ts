@@ -4,27 +4,27 @@ import { Kept } from '../state/kept.ts'
 
 const state = z.strictObject({ window: z.int().optional() })
 
+const LINGER_MS = 900
+
 const path = 'src/popup/index.html?surface=approval#/approval'
+
+type WindowParts = Pick<Parts, 'windows'> & { readonly sleep: (ms: number) => Promise<void> }
 
 /** The one window that asks; none while a side panel shows the same. */
 export class ApprovalWindow {
-  readonly #parts: Pick<Parts, 'windows'>
+  readonly #parts: WindowParts
   readonly #kept: Kept<z.infer<typeof state>>
   readonly #onClosed: () => void
   #working: Promise<void> = Promise.resolve()
 
-  private constructor(
-    parts: Pick<Parts, 'windows'>,
-    kept: Kept<z.infer<typeof state>>,
-    onClosed: () => void,
-  ) {
+  private constructor(parts: WindowParts, kept: Kept<z.infer<typeof state>>, onClosed: () => void) {
     this.#parts = parts
     this.#kept = kept
     this.#onClosed = onClosed
   }
 
   static async open(
-    parts: Pick<Parts, 'windows' | 'session'>,
+    parts: WindowParts & Pick<Parts, 'session'>,
     /** The person closed it: whatever it showed is not agreed to. */
     onClosed: () => void,
   ): Promise<ApprovalWindow> {
@@ -43,21 +43,17 @@ export class ApprovalWindow {
   }
 
   /** One step after the other, so that two quick asks never open two windows. */
-  async show(wanted: boolean): Promise<void> {
-    this.#working = this.#working.catch(() => {}).then(async () => this.#show(wanted))
+  async show(isWanted: () => boolean, inFront: boolean): Promise<void> {
+    this.#working = this.#working.catch(() => {}).then(async () => this.#show(isWanted, inFront))
     return this.#working
   }
 
-  /** In front again, as when somebody asks for it while it is hidden. */
-  async focus(): Promise<void> {
+  async #show(isWanted: () => boolean, inFront: boolean): Promise<void> {
     const { window } = this.#kept.value
-    if (window !== undefined) await this.#parts.windows.focus(window)
-  }
-
-  async #show(wanted: boolean): Promise<void> {
-    const { window } = this.#kept.value
-    if (wanted) {
-      if (window !== undefined && (await this.#parts.windows.focus(window))) return
+    // Long enough to see who signed, and for the next ask of the same page to find it open.
+    if (!isWanted() && window !== undefined) await this.#parts.sleep(LINGER_MS)
+    if (isWanted()) {
+      if (window !== undefined && (!inFront || (await this.#parts.windows.focus(window)))) return
       const opened = await this.#parts.windows.open(path)
       await this.#kept.change(() => ({ window: opened }))
     } else if (window !== undefined) {

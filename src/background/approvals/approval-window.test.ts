@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from 'vitest'
+import { memoryArea } from '../state/area.ts'
+import { ApprovalWindow } from './approval-window.ts'
+
+let windows: Set<number>
+let done: string[]
+let session = memoryArea()
+let whileSlept: () => void
+
+const open = async (): Promise<ApprovalWindow> =>
+  ApprovalWindow.open(
+    {
+      session,
+      sleep: async () => Promise.resolve(whileSlept()),
+      windows: {
+        open: async () => {
+          const id = windows.size + 1
+          windows.add(id)
+          done.push(`open ${id}`)
+          return Promise.resolve(id)
+        },
+        focus: async (id) => {
+          done.push(`focus ${id}`)
+          return Promise.resolve(windows.has(id))
+        },
+        close: async (id) => {
+          done.push(`close ${id}`)
+          return Promise.resolve()
+        },
+      },
+    },
+    () => done.push('closed by the person'),
+  )
+
+const yes = (): boolean => true
+const no = (): boolean => false
+
+beforeEach(() => {
+  windows = new Set()
+  done = []
+  session = memoryArea()
+  whileSlept = () => {}
+})
+
+test('two quick asks open one window, and the second brings it to the front', async () => {
+  const one = await open()
+  await Promise.all([one.show(yes, true), one.show(yes, true)])
+  expect(done).toEqual(['open 1', 'focus 1'])
+})
+
+test('what happens meanwhile leaves it where it is', async () => {
+  const one = await open()
+  await one.show(yes, true)
+  await one.show(yes, false)
+  expect(done).toEqual(['open 1'])
+})
+
+test('it closes when all is answered, unless something is asked in that moment', async () => {
+  const one = await open()
+  await one.show(yes, true)
+  let wanted = false
+  whileSlept = () => (wanted = true)
+  await one.show(() => wanted, false)
+  expect(done).toEqual(['open 1'])
+  whileSlept = () => {}
+  await one.show(no, false)
+  expect(done).toEqual(['open 1', 'close 1'])
+})
+
+test('a worker that was stopped knows its window again', async () => {
+  await (await open()).show(yes, true)
+  const again = await open()
+  await again.show(yes, true)
+  again.closed(1)
+  expect(done).toEqual(['open 1', 'focus 1', 'closed by the person'])
+})
+
+test('another window that closes is nobody’s answer', async () => {
+  const one = await open()
+  await one.show(yes, true)
+  one.closed(7)
+  expect(done).toEqual(['open 1'])
+})
+
+test('one that is gone is opened anew', async () => {
+  const one = await open()
+  await one.show(yes, true)
+  windows.clear()
+  await one.show(yes, true)
+  expect(done).toEqual(['open 1', 'focus 1', 'open 1'])
+})
