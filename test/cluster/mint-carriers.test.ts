@@ -135,7 +135,8 @@ describe('a mint that nodes have signed', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    return { status: answer.status, json: await answer.json() }
+    const json: unknown = await answer.json()
+    return { status: answer.status, json }
   }
 
   test.each(changes)('is not taken with %s', async (_, change) => {

@@ -135,10 +135,11 @@ test.each<[string, Record<string, string | undefined>]>([
 })
 
 test('keeps its key when it is started again', async () => {
-  const keys = async () => {
+  const keys = async (): Promise<unknown> => {
     const ask = async () => fetch(`${issuer}/jwks`)
     // A connection of before may be kept, and is found closed at its next use.
-    return (await ask().catch(ask)).json()
+    const found: unknown = await (await ask().catch(ask)).json()
+    return found
   }
   const before = await keys()
   await provider.stop()
