@@ -9,9 +9,10 @@ import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { waitUntil } from '../../cluster/support/wait-until.ts'
 import { Dapp, refusalOf, resultOf } from './dapp.ts'
+import { fillFromFaucet } from './fill-from-faucet.ts'
 import { liveOneLife } from './one-life.ts'
 import { raiseStage, type Stage } from './stage.ts'
-import { byTestId, type WalletBrowser } from './tab.ts'
+import type { WalletBrowser } from './tab.ts'
 import { Wallet } from './wallet.ts'
 
 const hex = (text: string): Hex => `0x${Buffer.from(text).toString('hex')}`
@@ -117,12 +118,7 @@ export const describeEveryday = (
 
     test('sends a transaction, which is mined', async () => {
       const chain = createPublicClient({ transport: http(stage.devnet.chain.rpcUrl) })
-      const home = await wallet.open()
-      await home.click(byTestId('faucet'))
-      await waitUntil('there are coins', async () => {
-        return (await chain.getBalance({ address: address as Hex })) > 0n
-      })
-      await home.close()
+      await fillFromFaucet(wallet, stage.devnet.chain.rpcUrl, address)
       const to = privateKeyToAddress(generatePrivateKey())
       const transaction = { from: address, to, value: '0x2a' }
       const sending = await dapp.begin<Hex>('eth_sendTransaction', [transaction])
