@@ -118,7 +118,10 @@ export class NodeSets {
 
   /** What others saw go wrong with nodes. */
   report(error: unknown): void {
-    if (!(error instanceof QuorumError) || !aboutNodes.has(error.code)) return
+    if (!(error instanceof QuorumError)) return
+    // It took too long, and that may have any reason: look for it.
+    if (error.code === 'budget-spent') void this.check()
+    if (!aboutNodes.has(error.code)) return
     this.#network?.forget('node-set')
     this.#put({ state: 'broken', problem: problemOf(error) })
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -40,7 +40,10 @@ describe.skipIf(noChromium !== '')(`when something is wrong with the nodes${noCh
     devnet = await startDevnet(dir, base, [`--extension-source=${source}`])
     const { chromium } = devnet.file.extension
     if (chromium === null) throw new Error(devnet.said())
-    browser = await openChromium(chromium)
+    // A devnet that begins anew takes its own away with the rest.
+    const extension = join(folder, 'extension')
+    cpSync(chromium, extension, { recursive: true })
+    browser = await openChromium(extension)
     wallet = new Wallet(browser, devnet.file.identityProvider.issuer)
     address = await wallet.signIn('alice')
     server = await serveDapp()
@@ -58,47 +61,62 @@ describe.skipIf(noChromium !== '')(`when something is wrong with the nodes${noCh
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('with too few of them nothing is signed, and the same is signed when they are back', async () => {
-    signal([2, 3], 'SIGSTOP')
+  /** Asks for a signature that cannot come; returns the window that says why. */
+  const askInVain = async (): Promise<readonly [Tab, () => Promise<unknown>]> => {
     const signing = await dapp.begin<string>('personal_sign', [text, address])
     await wallet.approve()
     const asking = await wallet.approval()
-    await waitUntil('the wallet says what is wrong', async () =>
-      ['below-threshold', 'budget-spent'].includes(await codeOn(asking, 'problem')),
+    await waitUntil(
+      'the wallet says what is wrong',
+      async () => (await codeOn(asking, 'problem')) !== '',
     )
+    return [asking, async () => resultOf(await signing())]
+  }
+
+  test('with too few of them nothing is signed, and the same is signed when they are back', async () => {
+    signal([2, 3], 'SIGSTOP')
+    const [asking, signed] = await askInVain()
+    expect(['below-threshold', 'budget-spent']).toContain(await codeOn(asking, 'problem'))
     signal([2, 3], 'SIGCONT')
-    await waitUntil('all is well again', async () => {
-      if (await asking.isVisible(byTestId('approve'))) await asking.click(byTestId('approve'))
-      return !(await wallet.asks())
+    await waitUntil('the window closes', async () => {
+      if (asking.isClosed()) return true
+      await asking.click(byTestId('approve')).catch(() => {})
+      return false
     })
-    expect(resultOf(await signing())).toMatch(/^0x[0-9a-f]{130}$/)
+    expect(await signed()).toMatch(/^0x[0-9a-f]{130}$/)
   })
 
   test('when nobody answers it says so, and knows the account all the same', async () => {
     signal([1, 2, 3], 'SIGSTOP')
-    const page = await wallet.open('node-set')
-    await page.click(byTestId('node-set-check'))
-    await waitUntil('the wallet says that nobody answers', async () =>
-      ['no-network', 'below-threshold'].includes(await codeOn(page, 'node-set-problem')),
+    const [asking, signed] = await askInVain()
+    await asking.click(byTestId('reject'))
+    await expect(signed()).rejects.toThrow('4001')
+    const home = await wallet.open()
+    await waitUntil('home says that nobody answers', async () =>
+      ['no-network', 'below-threshold'].includes(await codeOn(home, 'node-set-problem')),
     )
     signal([1, 2, 3], 'SIGCONT')
-    await page.click(byTestId('node-set-check'))
-    await waitUntil('all is well again', async () =>
-      Promise.resolve((await codeOn(page, 'node-set-problem')) === ''),
-    )
-    await page.close()
+    await waitUntil('all is well again', async () => {
+      if ((await codeOn(home, 'node-set-problem')) === '') return true
+      await home.click(byTestId('node-set-check')).catch(() => {})
+      return false
+    })
+    await home.close()
     expect(await wallet.address()).toBe(address)
   })
 
   test('a network that was made anew is not taken for the same one, and nothing is lost', async () => {
     await devnet.child.kill('SIGTERM')
     devnet = await startDevnet(dir, base, ['--fresh'])
-    const page = await wallet.open('node-set')
-    await page.click(byTestId('node-set-check'))
-    await waitUntil('the wallet says that it was replaced', async () =>
-      ['replaced', 'untrusted-registry'].includes(await codeOn(page, 'node-set-problem')),
-    )
-    await page.close()
+    const [asking] = await askInVain()
+    await asking.click(byTestId('reject'))
+    const home = await wallet.open()
+    await waitUntil('home says that it is another network', async () => {
+      if ((await codeOn(home, 'node-set-problem')) === 'replaced') return true
+      await home.click(byTestId('node-set-check')).catch(() => {})
+      return false
+    })
+    await home.close()
     expect(await wallet.address()).toBe(address)
   })
 })
