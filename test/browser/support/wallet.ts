@@ -64,11 +64,15 @@ export class Wallet {
 
   /** The window that asks. */
   async approval(): Promise<Tab> {
-    return waitUntil('the wallet asks', async () => {
-      // One that is closing has nothing to answer any more; the next window is another tab.
-      const tab = await this.#find((url) => url.includes('surface=approval'))
-      return tab !== undefined && (await tab.isVisible(byTestId('approve'))) ? tab : undefined
-    })
+    return waitUntil('the wallet asks', async () => this.approvalNow())
+  }
+
+  /** One that is closing has nothing to answer any more; the next window is another tab. */
+  async approvalNow(): Promise<Tab | undefined> {
+    const tab = await this.#find((url) => url.includes('surface=approval'))
+    const canBe = `document.querySelector('${byTestId('approve')}:not([aria-busy=true])') !== null`
+    const isOpen = await tab?.evaluate<boolean>(canBe).catch(() => false)
+    return isOpen === true ? tab : undefined
   }
 
   async asks(): Promise<boolean> {
@@ -77,18 +81,24 @@ export class Wallet {
 
   /** Where there is danger a person ticks that they have seen it, or the wallet lets nobody on. */
   async approve(options: { readonly despiteDangers?: boolean } = {}): Promise<void> {
-    const tab = await this.approval()
-    if (options.despiteDangers === true) {
-      await tab.evaluate(
-        `document.querySelectorAll('[data-testid^="accept-"]').forEach((box) => box.click())`,
-      )
-    }
-    await tab.click(byTestId('approve'))
+    await this.answerIn(await this.approval(), 'approve', options)
   }
 
   async reject(): Promise<void> {
-    const tab = await this.approval()
-    await tab.click(byTestId('reject'))
+    await this.answerIn(await this.approval(), 'reject')
+  }
+
+  async answerIn(
+    tab: Tab,
+    how: 'approve' | 'reject',
+    options: { readonly despiteDangers?: boolean } = {},
+  ): Promise<void> {
+    if (options.despiteDangers === true) {
+      await tab.evaluate(
+        `document.querySelectorAll('[data-testid^="accept-"]:not(:checked)').forEach((box) => box.click())`,
+      )
+    }
+    await tab.click(byTestId(how))
   }
 
   async lock(): Promise<void> {

@@ -26,6 +26,7 @@ const watch = `(() => {
 })()`
 
 const quiet = 700
+const patience = 40_000
 
 /** The page on which MetaMask tries what dapps ask of a wallet. */
 export class TestDapp {
@@ -60,16 +61,15 @@ export class TestDapp {
     )
     const before = await this.#tab.evaluate<number>('outcomes.length')
     await this.#tab.evaluate(`document.getElementById('${id}').click()`)
-    let calm = Date.now()
+    const begun = Date.now()
+    let calm = begun
     let seen = -1
     for (;;) {
-      if (await this.#wallet.asks()) {
-        await (answer === 'approve'
-          ? this.#wallet.approve({ despiteDangers: true })
-          : this.#wallet.reject())
-        await this.#tab.evaluate(`new Promise((resolve) => setTimeout(resolve, 300))`)
+      const approval = await this.#wallet.approvalNow()
+      if (approval !== undefined) {
+        // One that was answered closes while this looks at it.
+        await this.#wallet.answerIn(approval, answer, { despiteDangers: true }).catch(() => {})
         calm = Date.now()
-        continue
       }
       const [open, done] = await this.#tab.evaluate<[number, number]>(
         '[openRequests.size, outcomes.length]',
@@ -79,6 +79,7 @@ export class TestDapp {
         calm = Date.now()
       }
       if (Date.now() - calm > quiet) break
+      if (Date.now() - begun > patience) throw new Error(`${id} came to no end`)
       await sleep(100)
     }
     return this.#tab.evaluate(`outcomes.slice(${before})`)
