@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill'
+import * as z from 'zod'
 import { PROVIDER_PORT } from '../messages/page/provider-port.ts'
 import { POPUP_PORT } from '../messages/popup/popup-port.ts'
 import { browserParts } from './browser-parts.ts'
@@ -12,6 +13,9 @@ import { followSurface } from './side-panel.ts'
 
 // A worker is woken by what it listened to when it first ran: all of that stands here, at once.
 const WELCOME = 'src/popup/index.html?surface=tab'
+
+// Pages of extensions may not make code from text, which zod would try for speed.
+z.config({ jitless: true })
 
 const parts = browserParts(browser)
 keepFromPages(browser)

@@ -54,6 +54,24 @@ test('so many wait for one requester, and those of others do not count', () => {
   kept.reserve('0x05', 'one', 2)()
 })
 
+test('one that nobody came for makes room for its own session, and for no other', () => {
+  const kept = new Presignatures()
+  const [forgotten, other, neighbour] = [made(), made(), made('two')]
+  for (const one of [forgotten, neighbour]) kept.keep(one, 2)
+  vi.advanceTimersByTime(2999)
+  kept.keep(other, 2)
+  expect(() => kept.reserve('0x04', 'one', 2)).toThrow(refusal('too-many-presignatures'))
+  vi.advanceTimersByTime(1)
+  kept.reserve('0x04', 'one', 2)()
+  expect(forgotten.presignature.state).toBe('burned')
+  kept.keep(made(), 2)
+  expect(() => kept.reserve('0x04', 'one', 2)).toThrow(refusal('too-many-presignatures'))
+  expect([other, neighbour].map(({ presignature }) => presignature.state)).toEqual([
+    'fresh',
+    'fresh',
+  ])
+})
+
 test('one that was finished too late for its place is burned', () => {
   const kept = new Presignatures()
   kept.keep(made(), 1)

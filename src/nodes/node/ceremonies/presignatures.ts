@@ -5,6 +5,13 @@ import { toHex } from '../../../threshold/encoding/bytes.ts'
 /** How long a person has to read what they are asked to sign. */
 export const PRESIGNATURE_MS = 120_000
 
+/**
+ * A program uses what it had made within moments, and a person's wallet has one made for what they
+ * read. One that lies about longer makes room when its own session wants another: it may be that of
+ * a wallet that was stopped, and has forgotten it.
+ */
+const IDLE_MS = 3000
+
 /** How many more may be under way than may be kept. */
 const SPARE_PLACES = 2
 
@@ -17,7 +24,7 @@ export type KeptPresignature = {
   committed: boolean
 }
 
-type Kept = KeptPresignature & { readonly timer: NodeJS.Timeout }
+type Kept = KeptPresignature & { readonly timer: NodeJS.Timeout; readonly at: number }
 
 /** Counts only while they can serve a request that nobody has made yet. */
 const isLive = ({ presignature }: KeptPresignature): boolean => presignature.state === 'fresh'
@@ -42,7 +49,8 @@ export class Presignatures {
   reserve(publicKey: string, requester: string, places: number): () => void {
     const name = `${publicKey} ${requester}`
     const making = this.#making.get(name) ?? 0
-    const live = this.#liveOf(publicKey, requester)
+    if (this.#liveOf(publicKey, requester).length >= places) this.#makeRoom(publicKey, requester)
+    const live = this.#liveOf(publicKey, requester).length
     // One that waits for a signer who refused it is over in seconds, and the wallet is already
     // trying other signers.
     if (live >= places || live + making >= places + SPARE_PLACES) throw tooMany(live, places)
@@ -56,7 +64,7 @@ export class Presignatures {
 
   /** Keeps it for its time, unless others were finished first and took all places. */
   keep(kept: KeptPresignature, places: number): void {
-    const live = this.#liveOf(kept.publicKey, kept.requester)
+    const live = this.#liveOf(kept.publicKey, kept.requester).length
     if (live >= places) {
       kept.presignature.burn()
       throw tooMany(live, places)
@@ -64,13 +72,20 @@ export class Presignatures {
     const name = toHex(kept.presignature.headerHash)
     const timer = setTimeout(() => this.#burn(name), PRESIGNATURE_MS)
     timer.unref()
-    this.#kept.set(name, { ...kept, timer })
+    this.#kept.set(name, { ...kept, timer, at: performance.now() })
   }
 
-  #liveOf(publicKey: string, requester: string): number {
+  /** The oldest first. */
+  #liveOf(publicKey: string, requester: string): readonly Kept[] {
     return [...this.#kept.values()].filter(
       (one) => one.publicKey === publicKey && one.requester === requester && isLive(one),
-    ).length
+    )
+  }
+
+  #makeRoom(publicKey: string, requester: string): void {
+    const [oldest] = this.#liveOf(publicKey, requester)
+    if (oldest === undefined || performance.now() - oldest.at < IDLE_MS) return
+    this.#burn(toHex(oldest.presignature.headerHash))
   }
 
   /** One that is here and, unless it was used, can be used. */
@@ -105,5 +120,5 @@ const tooMany = (live: number, most: number): ProtocolError =>
   new ProtocolError(
     'too-many-presignatures',
     `${most} unused presignatures of this key are all that this session may have`,
-    { retryAfter: 5, details: { live, most } },
+    { retryAfter: 3, details: { live, most } },
   )
