@@ -32,7 +32,7 @@ export type View = {
   readonly contacts: readonly ContactView[]
   readonly tokens: readonly TokenView[]
   readonly settings: SettingsView
-  /** The one that is shown, and how many wait behind it. */
+  /** The one that is shown, and how many there are with it. */
   readonly approval?: ApprovalView
   readonly waiting: number
   /** The origin of the tab beside which the wallet was opened. */
