@@ -91,7 +91,7 @@ export type KeptSignIn = z.infer<typeof keptSignIn>
 
 export const viewOfSignIn = (state: SignInState, lamps: readonly Lamp[]): SignInView => {
   const { id, way: by, purpose, step, startedAt } = state
-  const { shortCode, address, isNew, endedAt, problem } = state
+  const { shortCode, address, isNew, endedAt, problem, failedAt } = state
   return {
     id,
     way: by,
@@ -104,6 +104,7 @@ export const viewOfSignIn = (state: SignInState, lamps: readonly Lamp[]): SignIn
     ...(isNew !== undefined && { isNew }),
     ...(endedAt !== undefined && { endedAt }),
     ...(problem !== undefined && { problem }),
+    ...(failedAt !== undefined && { failedAt }),
   }
 }
 
