@@ -40,7 +40,11 @@ import { waitUntil } from './support/wait-until.ts'
 // Whoever reads a chain through others reads what they like. A wallet shows nothing that nodes have
 // not signed; a node judges by nothing on which its two RPCs do not agree.
 
-const cluster = useCluster({ nodes: 3, node: (party) => (party === 3 ? { lyingRpcs: true } : {}) })
+const cluster = useCluster({
+  nodes: 3,
+  node: (party) => (party === 3 ? { lyingRpcs: true } : {}),
+  blockEachSecond: true,
+})
 let person: RawPerson
 
 /** Short enough to be waited for. */

@@ -42,16 +42,21 @@ export type ClusterChain = {
   readonly stop: () => Promise<void>
 }
 
-/** A block at once for a transaction, and those that make it final, as on the devnet. */
-export async function startChain(): Promise<ClusterChain> {
-  const anvil = await startAnvil()
+/**
+ * A block at once for a transaction, and those that make it final, as on the devnet; or one each
+ * second, whatever happens, for who wants to see the chain go on.
+ */
+export async function startChain(eachSecond = false): Promise<ClusterChain> {
+  const anvil = await startAnvil(eachSecond ? ['--block-time', '1', '--mixed-mining'] : [])
   const client = testClient(anvil.url)
-  const blocks = keepBlocksComing({
-    chain: chainClient(anvil.url),
-    onBusy: () => {},
-    // Whoever needs the chain says so if it is gone.
-    onError: () => {},
-  })
+  const blocks = eachSecond
+    ? undefined
+    : keepBlocksComing({
+        chain: chainClient(anvil.url),
+        onBusy: () => {},
+        // Whoever needs the chain says so if it is gone.
+        onError: () => {},
+      })
   const account = mnemonicToAccount(mnemonic)
   const wallet = createWalletClient({ account, chain: foundry, transport: http(anvil.url) })
   return {
@@ -67,7 +72,7 @@ export async function startChain(): Promise<ClusterChain> {
       return receipt
     },
     stop: async () => {
-      await blocks.stop()
+      await blocks?.stop()
       await anvil.stop()
     },
   }

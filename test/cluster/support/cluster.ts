@@ -39,6 +39,8 @@ export type ClusterOptions = {
   /** Of every such wire, in each direction. */
   readonly latencyMs?: number
   readonly pool?: number
+  /** A block each second, also when nothing happens. */
+  readonly blockEachSecond?: boolean
   /** Without one, mints are carried by whoever asks for them. */
   readonly relay?: boolean
   /** People can sign in with their logins. */
@@ -95,7 +97,7 @@ async function raise(
   undo: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<Cluster> {
-  const [built, chain] = await Promise.all([bundles(), startChain()])
+  const [built, chain] = await Promise.all([bundles(), startChain(options.blockEachSecond)])
   const { command } = built
   undo.push(chain.stop)
   const parties = Array.from({ length: options.nodes ?? 3 }, (_, place) => place + 1)
