@@ -91,6 +91,14 @@ test('a nonce that is used by this very transaction is no problem, by another it
   expect(transactions.of('approval 6')?.state).toBe('gone')
 })
 
+test('one that was refused is not taken for sent after a restart', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = refusing('nonce too low')
+  await expect(transactions.broadcast('approval 5')).rejects.toThrow(NonceTaken)
+  await expect((await open()).broadcast('approval 5')).rejects.toThrow(NonceTaken)
+})
+
 test('another refusal is told in words, and its nonce is free again', async () => {
   const transactions = await open()
   await transactions.signed(entry(5))

@@ -87,6 +87,8 @@ export class Transactions {
   async broadcast(approval: string, place = 0): Promise<string> {
     const entry = this.of(approval, place)
     if (entry === undefined) throw new RpcError('internal', 'Nothing was signed for this.')
+    // Stopped between hearing that it was refused and saying so: it was never sent.
+    if (entry.state === 'gone') throw new NonceTaken('another transaction took its place')
     if (entry.state !== 'signed') return entry.hash
     const rpc = this.#rpcOf(entry.chainId)
     try {

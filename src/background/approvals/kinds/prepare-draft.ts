@@ -29,11 +29,7 @@ export type InRow = { readonly place: number; readonly simulation: Simulation }
 /** Nonce, gas and fees, what it would do, and what there is to say about that. */
 export const prepareDraft = async (
   { review, transactions }: DraftParts,
-  {
-    chainId,
-    from,
-    origin,
-  }: { readonly chainId: string; readonly from: string; readonly origin: string },
+  { chainId, from, origin }: Place,
   draft: Draft,
   inRow?: InRow,
 ): Promise<Draft> => {
