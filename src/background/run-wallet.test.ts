@@ -4,7 +4,6 @@ import type { Deployment } from '../protocol/deployment.ts'
 import type { Port } from './connection/port.ts'
 import type { Parts } from './parts.ts'
 import { runWallet } from './run-wallet.ts'
-import { memorySessionStore } from './sessions/session-store.ts'
 import { memoryArea } from './state/area.ts'
 
 const ownOrigin = 'chrome-extension://abc'
@@ -85,7 +84,7 @@ const run = async (local = memoryArea(), asked: string[] = []) => {
   const { popups } = await runWallet(partsWith(local, asked), {
     deployment,
     development: true,
-    sessionStore: memorySessionStore(),
+    sessionStore: memoryArea(),
     idle: { setAfter: () => {}, onState: () => {} },
     restart: () => (restarts += 1),
   })

@@ -16,12 +16,12 @@ import type { Parts } from './parts.ts'
 import { createReview } from './review/create-review.ts'
 import { recipientsOfRaw } from './review/recipients-of-raw.ts'
 import type { Services } from './services.ts'
-import type { SessionStore } from './sessions/session-store.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { Settings } from './settings/settings.ts'
 import { SignIns } from './sign-in/sign-ins.ts'
 import { Signing } from './signing/signing.ts'
 import { Sites } from './sites/sites.ts'
+import type { Area } from './state/area.ts'
 import { Tokens } from './tokens/tokens.ts'
 import { Transactions } from './transactions/transactions.ts'
 
@@ -30,7 +30,7 @@ export type Wallet = Services & { readonly kinds: Kinds; readonly review: Review
 export type WalletOptions = {
   readonly deployment: Deployment
   readonly development: boolean
-  readonly sessionStore: SessionStore
+  readonly sessionStore: Area
 }
 
 /** Everything, put together; it listens to nothing of the browser's by itself. */

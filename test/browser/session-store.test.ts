@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { transformWithOxc } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SessionStore } from '../../src/background/sessions/session-store.ts'
+import type { Area } from '../../src/background/state/area.ts'
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const missing = !existsSync(executablePath)
@@ -10,7 +10,7 @@ const reason = missing ? ` (there is no Chromium at ${executablePath})` : ''
 const file = 'src/background/sessions/indexed-db-store.ts'
 const site = 'http://localhost/'
 
-type InPage = { readonly openStore: (name: string) => SessionStore }
+type InPage = { readonly openStore: (name: string) => Area }
 
 let browser: Browser
 let page: Page

@@ -2,7 +2,6 @@ import { Accounts } from '../../src/background/accounts/accounts.ts'
 import { Controls } from '../../src/background/control/controls.ts'
 import { NodeSets } from '../../src/background/node-set/node-sets.ts'
 import type { Parts } from '../../src/background/parts.ts'
-import { memorySessionStore } from '../../src/background/sessions/session-store.ts'
 import { Sessions } from '../../src/background/sessions/sessions.ts'
 import { Settings } from '../../src/background/settings/settings.ts'
 import { SignIns } from '../../src/background/sign-in/sign-ins.ts'
@@ -72,7 +71,7 @@ export const walletDevice = (options: DeviceOptions) => {
   const startWorker = async (): Promise<Worker> => {
     closed = []
     const own = parts()
-    const sessionStore = memorySessionStore(keys)
+    const sessionStore = memoryArea(keys)
     const nodeSets = await NodeSets.open(own, options.deployment)
     // Nodes have a clock of their own, and believe no other.
     const now = (): number => Date.now() + shift

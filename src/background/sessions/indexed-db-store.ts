@@ -1,4 +1,4 @@
-import type { SessionStore } from './session-store.ts'
+import type { Area } from '../state/area.ts'
 
 // The types of browsers are not those of this room, which also runs in tests: only what is used.
 type Heard<Event extends string> = {
@@ -25,7 +25,7 @@ export type Factory = { open(name: string, version: number): unknown }
 const TABLE = 'sessions'
 
 /** IndexedDB takes keys as they are, so no text of them ever exists. */
-export const indexedDbStore = (factory: Factory, name = 'assent'): SessionStore => {
+export const indexedDbStore = (factory: Factory, name = 'assent'): Area => {
   let opening: Promise<Database> | undefined
 
   const open = async (): Promise<Database> =>

@@ -8,10 +8,10 @@ import { restoreSession, type Session, type StoredSession } from '../../quorum/s
 import type { NodeSets } from '../node-set/node-sets.ts'
 import type { Parts } from '../parts.ts'
 import { WalletProblem } from '../problem.ts'
+import type { Area } from '../state/area.ts'
 import { Kept } from '../state/kept.ts'
 import { deviceSession } from './device-session.ts'
 import { login as loginSchema, type Login } from './login.ts'
-import type { SessionStore } from './session-store.ts'
 import { readStored } from './stored-session.ts'
 
 const SESSION = 'session'
@@ -31,7 +31,7 @@ export type Renew = (login: Login) => Promise<boolean>
 export class Sessions {
   readonly #parts: SessionParts
   readonly #nodeSets: NodeSets
-  readonly #store: SessionStore
+  readonly #store: Area
   readonly #logins: Kept<Logins>
   readonly #open: Kept<OpenState>
   readonly #onOpen = new Set<() => void>()
@@ -43,7 +43,7 @@ export class Sessions {
   private constructor(
     parts: SessionParts,
     nodeSets: NodeSets,
-    store: SessionStore,
+    store: Area,
     kept: { readonly logins: Kept<Logins>; readonly open: Kept<OpenState> },
   ) {
     this.#parts = parts
@@ -54,11 +54,7 @@ export class Sessions {
     nodeSets.onLeave(async () => this.lock())
   }
 
-  static async open(
-    parts: SessionParts,
-    nodeSets: NodeSets,
-    store: SessionStore,
-  ): Promise<Sessions> {
+  static async open(parts: SessionParts, nodeSets: NodeSets, store: Area): Promise<Sessions> {
     const kept = {
       logins: await Kept.open<Logins>(parts.local, {
         name: 'logins',

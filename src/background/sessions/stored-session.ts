@@ -1,12 +1,9 @@
 import type { Network } from '../../quorum/network/network.ts'
 import { restoreSession, type Session, type StoredSession } from '../../quorum/sessions/session.ts'
-import type { SessionStore } from './session-store.ts'
+import type { Area } from '../state/area.ts'
 
 /** What is under a name, as far as it looks like a session; its signature is checked by its use. */
-export const readStored = async (
-  store: SessionStore,
-  name: string,
-): Promise<StoredSession | undefined> => {
+export const readStored = async (store: Area, name: string): Promise<StoredSession | undefined> => {
   const value = await store.get(name)
   const isSession =
     typeof value === 'object' &&
@@ -19,7 +16,7 @@ export const readStored = async (
 
 /** Undefined when there is none; throws when it is over, or of another network. */
 export const loadSession = async (
-  store: SessionStore,
+  store: Area,
   name: string,
   network: Network,
 ): Promise<Session | undefined> => {

@@ -1,4 +1,7 @@
-/** What a browser keeps for us, by name: `storage.local`, or `storage.session`, which ends with it. */
+/**
+ * What a browser keeps for us, by name: `storage.local`; `storage.session`, which ends with it; or a
+ * database, which takes keys that may be used and never taken out.
+ */
 export type Area = {
   get(name: string): Promise<unknown>
   set(name: string, value: unknown): Promise<void>
@@ -7,6 +10,7 @@ export type Area = {
 }
 
 export const memoryArea = (values = new Map<string, unknown>()): Area => ({
+  // As browsers do, it gives copies, in which keys are keys.
   get: async (name) => Promise.resolve(structuredClone(values.get(name))),
   set: async (name, value) => {
     values.set(name, structuredClone(value))

@@ -3,9 +3,9 @@ import type { OnProgress } from '../../../quorum/signing/lamps.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { NodeSets } from '../../node-set/node-sets.ts'
 import type { Parts } from '../../parts.ts'
-import type { SessionStore } from '../../sessions/session-store.ts'
 import type { Sessions } from '../../sessions/sessions.ts'
 import type { Settings } from '../../settings/settings.ts'
+import type { Area } from '../../state/area.ts'
 import type { KnownLogins } from '../known-logins.ts'
 import type { SignInState, Task } from '../sign-in-state.ts'
 
@@ -22,7 +22,7 @@ export type SignInServices = {
   readonly accounts: Accounts
   readonly settings: Settings
   readonly known: KnownLogins
-  readonly sessionStore: SessionStore
+  readonly sessionStore: Area
 }
 
 export type SignedTransaction = NonNullable<SignInState['transaction']>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createSessionSigner } from '../../quorum/sessions/session-key.ts'
-import { memorySessionStore } from './session-store.ts'
+import { memoryArea } from './area.ts'
 
 test('keeps keys as they are, by name, until they are removed', async () => {
-  const store = memorySessionStore()
+  const store = memoryArea()
   const { pair, sign } = await createSessionSigner()
   expect(await sign(new Uint8Array(1))).toMatch(/^0x/)
   await store.set('one', pair)
