@@ -1,10 +1,9 @@
 import { FileUp } from 'lucide-react'
-import { useRef, useState, type SyntheticEvent } from 'react'
+import { useState, type SyntheticEvent } from 'react'
 import type { NodeSetView } from '../../../messages/popup/node-set-view.ts'
 import { useAction } from '../../connection/use-action.ts'
 import { useCall } from '../../connection/worker-context.ts'
-import { openTab } from '../../shell/open-tab.ts'
-import { surface } from '../../shell/surface.ts'
+import { FileButton } from '../../shell/file-button.tsx'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -22,20 +21,16 @@ export const SwitchNodeSet = () => {
   const { busy, problem, run } = useAction()
   const [url, setUrl] = useState('')
   const [found, setFound] = useState<Found>()
-  const file = useRef<HTMLInputElement>(null)
 
-  const look = async (source: string): Promise<void> => {
-    if (source.trim() === '') return
-    await run(async () =>
-      setFound({ source, nodeSet: await call('node-set.preview', { source: source.trim() }) }),
-    )
+  const look = async (read: () => Promise<string> | string): Promise<void> => {
+    await run(async () => {
+      const source = (await read()).trim()
+      if (source !== '') setFound({ source, nodeSet: await call('node-set.preview', { source }) })
+    })
   }
   const byUrl = (event: SyntheticEvent): void => {
     event.preventDefault()
-    void look(url)
-  }
-  const byFile = async (chosen: File | undefined): Promise<void> => {
-    if (chosen !== undefined) await look(await chosen.text())
+    void look(() => url)
   }
   return (
     <Section title={en.nodeSet.switch}>
@@ -66,28 +61,15 @@ export const SwitchNodeSet = () => {
             >
               {en.nodeSet.look}
             </Button>
-            <Button
-              size="small"
-              disabled={busy}
+            <FileButton
+              label={en.nodeSet.file}
               icon={<FileUp aria-hidden="true" size={15} />}
-              onClick={() => (surface === 'popup' ? openTab('/node-set') : file.current?.click())}
-            >
-              {en.nodeSet.file}
-            </Button>
+              disabled={busy}
+              page="/node-set"
+              testId="node-set-file"
+              onFile={(file) => void look(async () => file.text())}
+            />
           </div>
-          <input
-            ref={file}
-            type="file"
-            accept="application/json,.json"
-            hidden
-            aria-label={en.nodeSet.file}
-            data-testid="node-set-file"
-            onChange={(event) => {
-              const chosen = event.currentTarget.files?.[0]
-              event.currentTarget.value = ''
-              void byFile(chosen)
-            }}
-          />
         </form>
       </Card>
       {found !== undefined && (

@@ -1,9 +1,7 @@
 import { Download, Upload } from 'lucide-react'
-import { useRef } from 'react'
 import { useAction } from '../../connection/use-action.ts'
 import { useCall } from '../../connection/worker-context.ts'
-import { openTab } from '../../shell/open-tab.ts'
-import { surface } from '../../shell/surface.ts'
+import { FileButton } from '../../shell/file-button.tsx'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -16,15 +14,13 @@ import { saveFile } from './save-file.ts'
 export const DeviceFileCard = () => {
   const call = useCall()
   const { busy, problem, run } = useAction()
-  const file = useRef<HTMLInputElement>(null)
   const save = async (): Promise<void> => {
     const { text } = await call('device.export', {})
     saveFile(en.settings.fileName, text)
     toast(en.settings.exported)
   }
-  const take = async (chosen: File | undefined): Promise<void> => {
-    if (chosen === undefined) return
-    const went = await run(async () => call('device.import', { text: await chosen.text() }))
+  const take = async (file: File): Promise<void> => {
+    const went = await run(async () => call('device.import', { text: await file.text() }))
     if (went) toast(en.settings.imported)
   }
   return (
@@ -42,27 +38,13 @@ export const DeviceFileCard = () => {
           >
             {en.settings.export}
           </Button>
-          {/* Choosing a file closes a popup in some browsers. */}
-          <Button
-            size="small"
-            disabled={busy}
+          <FileButton
+            label={en.settings.import}
             icon={<Upload aria-hidden="true" size={15} />}
-            onClick={() => (surface === 'popup' ? openTab('/settings') : file.current?.click())}
-          >
-            {en.settings.import}
-          </Button>
-          <input
-            ref={file}
-            type="file"
-            accept="application/json,.json"
-            hidden
-            aria-label={en.settings.import}
-            data-testid="import"
-            onChange={(event) => {
-              const chosen = event.currentTarget.files?.[0]
-              event.currentTarget.value = ''
-              void take(chosen)
-            }}
+            disabled={busy}
+            page="/settings"
+            testId="import"
+            onFile={(file) => void take(file)}
           />
         </div>
       </Card>
