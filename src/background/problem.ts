@@ -27,6 +27,8 @@ const codeOf = ({ code }: QuorumError): ProblemCode => {
       return 'not-configured'
     case 'unverified-key':
       return 'untrusted-registry'
+    case 'mint-expired':
+      return 'mint-failed'
     case 'bad-payload':
       return 'bad-input'
     default:

@@ -34,6 +34,8 @@ export type QuorumErrorCode =
   | 'not-configured'
   /** The relay, or the chain, did not take the mint. */
   | 'mint-failed'
+  /** What nodes have signed can be mined no more, and was not: mint another. */
+  | 'mint-expired'
   /** The caller gave up. */
   | 'aborted'
 

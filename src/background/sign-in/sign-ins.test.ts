@@ -2,8 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../../../test/support/eventually.ts'
 import { identityStage, type IdentityStage } from '../../../test/support/identity-stage.ts'
 import { dead, frozen, on } from '../../../test/support/quorum-stage.ts'
+import { send } from '../../../test/support/registry.ts'
 import { ended, walletDevice, type WalletDevice } from '../../../test/support/wallet-device.ts'
+import { relayMintBody } from '../../protocol/relay.ts'
+import { registryMint } from '../../quorum/keys/compose-mint.ts'
 import { sign } from '../../quorum/signing/sign.ts'
+import { mintCall } from '../../registry/mint-call.ts'
 
 let stage: IdentityStage
 
@@ -191,6 +195,58 @@ describe('a step that fails', () => {
     const second = await device.startWorker()
     expect(await ended(second)).toMatchObject({ step: 'done', isNew: true })
     expect(stage.mints.at(-1)).toEqual(stage.mints[before])
+    expect(second.accounts.all()).toHaveLength(known + 1)
+  })
+
+  const tooLate = (): Response =>
+    Response.json(
+      { error: { code: 'mint-refused', message: 'too late', details: { reason: 'MintExpired' } } },
+      { status: 409 },
+    )
+
+  test('waits for a mint that came in time, when the relay takes it no more', async () => {
+    const device = deviceOf('bob')
+    const first = await signedIn(device)
+    const known = first.accounts.all().length
+    const { registry } = stage.nodes.nodes
+    let mined = false
+    stage.failMints = async (body) => {
+      const { mint, signatures } = relayMintBody.parse(body)
+      await send(registry, mintCall(registry.contracts.PkpNft, registryMint(mint), signatures))
+      mined = true
+      return new Promise(() => {})
+    }
+    await first.signIns.start(way, 'another')
+    await eventually('the mint is mined', () => mined)
+    let refused = 0
+    stage.failMints = async () => {
+      refused += 1
+      return Promise.resolve(tooLate())
+    }
+    const second = await device.startWorker()
+    await eventually('the relay has refused it', () => refused > 0)
+    await stage.nodes.nodes.settle()
+    expect(await ended(second)).toMatchObject({ step: 'done', isNew: true })
+    stage.failMints = undefined
+    expect(refused).toBe(1)
+    expect(second.accounts.all()).toHaveLength(known + 1)
+  })
+
+  test('mints another for one that came too late', async () => {
+    const device = deviceOf('bob')
+    const first = await signedIn(device)
+    const known = first.accounts.all().length
+    const before = stage.mints.length
+    stage.failMints = async () => new Promise(() => {})
+    await first.signIns.start(way, 'another')
+    await eventually('the relay has the mint', () => stage.mints.length > before)
+    stage.failMints = async () => {
+      stage.failMints = undefined
+      return Promise.resolve(tooLate())
+    }
+    const second = await device.startWorker()
+    expect(await ended(second)).toMatchObject({ step: 'done', isNew: true })
+    expect(stage.mints.at(-1)).not.toEqual(stage.mints[before])
     expect(second.accounts.all()).toHaveLength(known + 1)
   })
 

@@ -1,7 +1,9 @@
 import type { Hex } from '../../payloads/encoding/hex.ts'
 import { readyKeysAnswer } from '../../protocol/endpoints.ts'
 import type { Call } from '../../registry/contracts.ts'
+import { isMinted } from '../../registry/is-minted.ts'
 import { mintCall } from '../../registry/mint-call.ts'
+import { tokenIdOf } from '../../registry/token-id.ts'
 import { QuorumError } from '../errors.ts'
 import { errorOfFailures } from '../http/failures.ts'
 import { gather, NothingGathered } from '../http/gather.ts'
@@ -45,7 +47,7 @@ export const mintKey = async (session: Session, options: MintKeyOptions = {}): P
 
 /**
  * Goes on with a mint that nodes have signed and that was sent, or not: sent again, it is the same
- * mint, which the registry takes once.
+ * mint, which the registry takes once. Only after `mint-expired` may another be made in its place.
  */
 export const resumeMint = async (
   session: Session,
@@ -59,12 +61,27 @@ export const resumeMint = async (
   try {
     await send(session, signed, options)
   } catch (error) {
-    const late = await readOneKey(network, publicKey, [certificate.identity])
-    if (late === undefined) throw error
-    return late
+    if (!(await wasMined(session, signed))) throw isTooLate(error) ? expired(error) : error
   }
   return untilFinal(session, publicKey)
 }
+
+/** By the newest block: it may be long from there until nodes see it as final. */
+const wasMined = async ({ network }: Session, { mint }: SignedMint): Promise<boolean> => {
+  const { PkpNft } = network.deployment.contracts
+  const tokenId = tokenIdOf(registryMint(mint).publicKey)
+  return isMinted(network.chain.client, PkpNft, tokenId, { blockTag: 'latest' })
+}
+
+const isTooLate = (error: unknown): boolean =>
+  error instanceof QuorumError && error.relay?.details['reason'] === 'MintExpired'
+
+const expired = (cause: unknown): QuorumError =>
+  new QuorumError(
+    'mint-expired',
+    'the nodes kept this key for five minutes, and the mint came too late: mint another',
+    { cause },
+  )
 
 const send = async (
   { network }: Session,

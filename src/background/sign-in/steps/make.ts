@@ -1,3 +1,4 @@
+import { QuorumError } from '../../../quorum/errors.ts'
 import type { SignedMint } from '../../../quorum/keys/gather-mint.ts'
 import type { Key } from '../../../quorum/keys/key.ts'
 import { mintKey, resumeMint } from '../../../quorum/keys/mint-key.ts'
@@ -35,14 +36,13 @@ export const make: Step = async (context) => {
 
 /** Once: what nodes have signed before the worker was stopped is the one that is sent again. */
 const mint = async (context: StepContext, session: Session): Promise<Key> => {
-  const { state, parts, put, onProgress } = context
+  const { state, put, onProgress } = context
   const signed = state.mint as SignedMint | undefined
   if (signed !== undefined) {
     try {
       return await resumeMint(session, signed)
     } catch (error) {
-      if (signed.mint.deadline * 1000 > parts.now()) throw error
-      // It can be mined no more, so there will not be two.
+      if (!(error instanceof QuorumError) || error.code !== 'mint-expired') throw error
       await put({ mint: undefined })
     }
   }
