@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dead, stageNodes, type QuorumStage } from '../../../test/support/quorum-stage.ts'
+import { startRegistry, type TestRegistry } from '../../../test/support/registry.ts'
 import type { Deployment } from '../../protocol/deployment.ts'
 import { QuorumError } from '../../quorum/errors.ts'
 import type { Parts } from '../parts.ts'
@@ -9,14 +10,18 @@ import { signInWays } from './sign-in-ways.ts'
 
 let stage: QuorumStage
 let shift: number
-let rpc: 'there' | 'silent' | 'empty'
+let anew: TestRegistry
+let rpc: 'there' | 'silent' | 'empty' | 'anew'
 let asked: string[]
 let parts: Pick<Parts, 'local' | 'fetch' | 'now' | 'random'>
 
 beforeAll(async () => {
   stage = await stageNodes()
+  anew = await startRegistry({ genesis: true })
+  // What is looked at has to be final.
+  await anew.chain.mine({ blocks: 10 })
 })
-afterAll(async () => stage.close())
+afterAll(async () => Promise.all([stage.close(), anew.stop()]))
 beforeEach(() => {
   shift = 0
   rpc = 'there'
@@ -31,6 +36,7 @@ beforeEach(() => {
         return Response.json(other())
       }
       const isRpc = stage.deployment.chain.rpcUrls.includes(input)
+      if (isRpc && rpc === 'anew') return fetch(anew.chain.transport.url ?? '', init)
       if (isRpc && rpc === 'silent') throw new TypeError('connection refused')
       const wants = typeof init?.body === 'string' ? init.body : ''
       if (isRpc && rpc === 'empty' && /eth_(?:call|getCode)/.test(wants)) {
@@ -88,7 +94,13 @@ describe('says what is wrong', () => {
       'only the registry is gone',
       () => stage.deployment,
       () => (rpc = 'empty'),
-      'untrusted-registry',
+      'registry-restarted',
+    ],
+    [
+      'the registry was deployed once more at its address',
+      () => stage.deployment,
+      () => (rpc = 'anew'),
+      'registry-restarted',
     ],
   ])('when %s, and is fine again when it is', async (_, deployment, spoil, code) => {
     spoil()

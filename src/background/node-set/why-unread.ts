@@ -4,6 +4,8 @@ import { nodeSetId } from '../../protocol/deployment.ts'
 import { statusAnswer } from '../../protocol/endpoints.ts'
 import { QuorumError } from '../../quorum/errors.ts'
 import { askNode } from '../../quorum/http/ask-node.ts'
+import { openChain } from '../../quorum/network/chain.ts'
+import { readRegistry } from '../../quorum/network/read-registry.ts'
 import { ask } from '../../quorum/network/rpc.ts'
 import { sleep } from '../../quorum/parts.ts'
 import type { Parts } from '../parts.ts'
@@ -26,7 +28,7 @@ export const whyUnread = async (
   if (await isThere(asking, deployment)) return error
   if (await anyAnswers(asking, deployment)) {
     return new WalletProblem(
-      'untrusted-registry',
+      'registry-restarted',
       'the nodes are there, and their registry is not: its chain was started anew, and whoever ' +
         'runs it has to bring back what it held',
       { cause: error },
@@ -42,7 +44,10 @@ export const whyUnread = async (
 
 type Asking = Pick<Parts, 'fetch' | 'now' | 'random'> & { readonly sleep: typeof sleep }
 
-const isThere = async (parts: Asking, { chain, contracts }: Deployment): Promise<boolean> => {
+const isThere = async (parts: Asking, deployment: Deployment): Promise<boolean> =>
+  (await hasCode(parts, deployment)) && (await hasKey(parts, deployment))
+
+const hasCode = async (parts: Asking, { chain, contracts }: Deployment): Promise<boolean> => {
   const code = z.string().regex(/^0x[0-9a-f]*$/)
   const params = [contracts.NodeRegistry, 'latest']
   const answers = await Promise.allSettled(
@@ -51,6 +56,13 @@ const isThere = async (parts: Asking, { chain, contracts }: Deployment): Promise
   // Who does not answer says nothing: then it is as it was said before.
   const said = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   return said.length === 0 || said.some((bytes) => bytes !== '0x')
+}
+
+/** On a chain that was started anew the contracts may come to the same addresses, empty. */
+const hasKey = async (parts: Asking, deployment: Deployment): Promise<boolean> => {
+  const chain = openChain(parts, deployment.chain.chainId, deployment.chain.rpcUrls)
+  const read = await readRegistry(chain, deployment).catch(() => undefined)
+  return read !== 'no-key'
 }
 
 /** Answers are signed, so other nodes at the same addresses are not taken for these. */

@@ -3,6 +3,7 @@ export type ProblemCode =
   | 'no-network'
   | 'below-threshold'
   | 'untrusted-registry'
+  | 'registry-restarted'
   | 'chain-failed'
   | 'wrong-clock'
   | 'replaced'

@@ -32,11 +32,20 @@ const broken: Partial<Record<ProblemCode, Words>> = {
   },
   'untrusted-registry': {
     title: 'The registry is not what it was',
-    body: 'The nodes’ key does not confirm what the registry’s chain says: it was restarted without its data, or somebody is in between. Your keys are still with the nodes.',
+    body: 'The nodes’ key does not confirm what the registry’s chain says: somebody may be in between. Your keys are still with the nodes.',
     todo: [
-      'If the registry’s chain was restarted, whoever runs it has to bring back what it held.',
       'Try another network connection.',
+      'If it stays, tell whoever runs the nodes.',
       'Nothing is signed until both agree again.',
+    ],
+  },
+  'registry-restarted': {
+    title: 'The registry’s chain was started anew',
+    body: 'The nodes are there with your keys, but the chain that says who may use them has lost what it held. Until it is back, the nodes sign for nobody.',
+    todo: [
+      'Whoever runs the chain has to bring it back from its backup, then check again here.',
+      'On a devnet: stop it and start it again with ./start.sh, which brings its chain back.',
+      'Do not make a new account in the meantime: this one comes back.',
     ],
   },
   'chain-failed': {

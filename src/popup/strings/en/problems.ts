@@ -14,6 +14,10 @@ export const problems: Record<ProblemCode, { readonly title: string; readonly bo
     title: 'The registry does not match',
     body: 'What the registry says is not signed by the key that this wallet trusts. Nothing was signed. Check your connection, and the node set in the settings.',
   },
+  'registry-restarted': {
+    title: 'The registry’s chain was started anew',
+    body: 'It has lost what says who may use your keys. Nothing was signed, and your keys are still with the nodes. Look at the node set in the settings.',
+  },
   'chain-failed': {
     title: 'The chain does not answer',
     body: 'The RPC of this network gave no useful answer. Try again, or choose another RPC under Networks.',
