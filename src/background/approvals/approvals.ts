@@ -117,13 +117,15 @@ export class Approvals {
 
   async reject(id: string): Promise<void> {
     const { approval } = this.#find(id)
+    if (hasLeft(approval)) return
     this.#silence.rejected(approval.by.origin)
     await this.#end(id, rejected)
   }
 
   /** Consent does not survive a lock, another account, or a page that is gone. */
   async rejectAll(which: (approval: Approval) => boolean = () => true): Promise<void> {
-    for (const { id } of this.#kept.value.open.filter(which)) await this.#end(id, rejected)
+    const open = this.#kept.value.open.filter((one) => !hasLeft(one) && which(one))
+    for (const { id } of open) await this.#end(id, rejected)
   }
 
   /** The person has signed in again: what they had agreed to goes on. */
@@ -241,3 +243,6 @@ export class Approvals {
     for (const listener of this.#listeners) listener()
   }
 }
+
+/** What is on its way to the chain goes on: to say that it was refused would be untrue. */
+const hasLeft = ({ state }: Approval): boolean => state === 'sending'

@@ -10,6 +10,12 @@ export const isKnownAlready = (error: unknown): boolean =>
 export const isNonceUsed = (error: unknown): boolean =>
   /nonce (?:is )?too low|nonce has already been used|invalid nonce|old nonce/.test(textOf(error))
 
+/** Another transaction of this account waits with the same nonce, and pays as much. */
+export const isNonceWaiting = (error: unknown): boolean =>
+  /replacement transaction underpriced|replacement ?not ?allowed|could not replace/.test(
+    textOf(error),
+  )
+
 export const saysWhy = (error: unknown): string => {
   const text = textOf(error)
   if (/insufficient funds|insufficient balance/.test(text)) {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { rpcCode } from '../../messages/rpc-error.ts'
+import { RpcError, rpcCode } from '../../messages/rpc-error.ts'
 import { memoryArea } from '../state/area.ts'
 import { NonceTaken, Transactions } from './transactions.ts'
 
@@ -28,6 +28,9 @@ const entry = (nonce: number, approval = `approval ${nonce}`) => ({
   raw: `0x02${String(nonce).padStart(2, '0')}`,
 })
 
+/** As it is for a nonce that nobody has named. */
+const once = { mayReplace: false }
+
 const refusing = (message: string) => () => {
   throw new Error(message)
 }
@@ -45,8 +48,10 @@ beforeEach(() => {
 test('the next nonce is what the chain counts, and after what it has not seen yet', async () => {
   const transactions = await open()
   expect(await transactions.nextNonce(account, chainId)).toBe(5)
-  await transactions.signed(entry(5))
-  await transactions.signed(entry(6))
+  for (const nonce of [5, 6]) {
+    await transactions.signed(entry(nonce))
+    await transactions.broadcast(`approval ${nonce}`, once)
+  }
   expect(await transactions.nextNonce(account, chainId)).toBe(7)
   expect(await transactions.nextNonce(account, '0x1')).toBe(5)
   expect(await transactions.nextNonce(`0x${'2'.repeat(40)}`, chainId)).toBe(5)
@@ -55,6 +60,13 @@ test('the next nonce is what the chain counts, and after what it has not seen ye
 test('a gap is filled first', async () => {
   const transactions = await open()
   await transactions.signed(entry(6))
+  await transactions.broadcast('approval 6', once)
+  expect(await transactions.nextNonce(account, chainId)).toBe(5)
+})
+
+test('what was signed and never left takes no nonce', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
   expect(await transactions.nextNonce(account, chainId)).toBe(5)
 })
 
@@ -63,8 +75,8 @@ test('what was signed is sent once, also when it is asked again after a restart'
   await transactions.signed(entry(5))
   const restarted = await open()
   expect(restarted.of('approval 5')?.state).toBe('signed')
-  expect(await restarted.broadcast('approval 5')).toBe(entry(5).hash)
-  expect(await restarted.broadcast('approval 5')).toBe(entry(5).hash)
+  expect(await restarted.broadcast('approval 5', once)).toBe(entry(5).hash)
+  expect(await restarted.broadcast('approval 5', once)).toBe(entry(5).hash)
   expect(sent).toEqual([entry(5).raw])
 })
 
@@ -74,7 +86,7 @@ test.each(['already known', 'Transaction already imported', 'ALREADY KNOWN: 0x12
     const transactions = await open()
     await transactions.signed(entry(5))
     answers['eth_sendRawTransaction'] = refusing(message)
-    expect(await transactions.broadcast('approval 5')).toBe(entry(5).hash)
+    expect(await transactions.broadcast('approval 5', once)).toBe(entry(5).hash)
     expect(transactions.of('approval 5')?.state).toBe('sent')
   },
 )
@@ -84,10 +96,10 @@ test('a nonce that is used by this very transaction is no problem, by another it
   await transactions.signed(entry(5))
   answers['eth_sendRawTransaction'] = refusing('nonce too low')
   answers['eth_getTransactionByHash'] = () => ({ hash: entry(5).hash })
-  expect(await transactions.broadcast('approval 5')).toBe(entry(5).hash)
+  expect(await transactions.broadcast('approval 5', once)).toBe(entry(5).hash)
   await transactions.signed(entry(6))
   answers['eth_getTransactionByHash'] = () => null
-  await expect(transactions.broadcast('approval 6')).rejects.toThrow(NonceTaken)
+  await expect(transactions.broadcast('approval 6', once)).rejects.toThrow(NonceTaken)
   expect(transactions.of('approval 6')?.state).toBe('gone')
 })
 
@@ -95,19 +107,48 @@ test('one that was refused is not taken for sent after a restart', async () => {
   const transactions = await open()
   await transactions.signed(entry(5))
   answers['eth_sendRawTransaction'] = refusing('nonce too low')
-  await expect(transactions.broadcast('approval 5')).rejects.toThrow(NonceTaken)
-  await expect((await open()).broadcast('approval 5')).rejects.toThrow(NonceTaken)
+  await expect(transactions.broadcast('approval 5', once)).rejects.toThrow(NonceTaken)
+  await expect((await open()).broadcast('approval 5', once)).rejects.toThrow(NonceTaken)
 })
 
 test('another refusal is told in words, and its nonce is free again', async () => {
   const transactions = await open()
   await transactions.signed(entry(5))
   answers['eth_sendRawTransaction'] = refusing('insufficient funds for gas * price + value')
-  await expect(transactions.broadcast('approval 5')).rejects.toMatchObject({
+  await expect(transactions.broadcast('approval 5', once)).rejects.toMatchObject({
     code: rpcCode.transactionRejected,
     message: 'The account has too few coins for this transaction and its fee.',
   })
   expect(await transactions.nextNonce(account, chainId)).toBe(5)
+})
+
+test('a chain that cannot be reached may have it: the same is sent once more', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = () => {
+    throw new RpcError('chainDisconnected', 'nobody answers')
+  }
+  await expect(transactions.broadcast('approval 5', once)).rejects.toMatchObject({
+    code: 'chain-failed',
+  })
+  answers['eth_sendRawTransaction'] = ([raw]) => sent.push(raw)
+  expect(await transactions.broadcast('approval 5', once)).toBe(entry(5).hash)
+  expect(sent).toEqual([entry(5).raw])
+})
+
+test('a nonce with which another one waits is taken, unless it may be replaced', async () => {
+  const transactions = await open()
+  answers['eth_getTransactionCount'] = ([, at]) => (at === 'pending' ? '0x6' : '0x5')
+  const isFree = async (mayReplace: boolean) =>
+    transactions.isNonceFree(account, chainId, 5, { mayReplace })
+  expect([await isFree(false), await isFree(true)]).toEqual([false, true])
+  answers['eth_sendRawTransaction'] = refusing('replacement transaction underpriced')
+  await transactions.signed(entry(5))
+  await expect(transactions.broadcast('approval 5', once)).rejects.toThrow(NonceTaken)
+  await transactions.signed(entry(5))
+  await expect(transactions.broadcast('approval 5', { mayReplace: true })).rejects.toMatchObject({
+    code: rpcCode.transactionRejected,
+  })
 })
 
 test.each([
@@ -118,7 +159,7 @@ test.each([
 ])('it is %s', async (state, receipt, count) => {
   const transactions = await open()
   await transactions.signed(entry(5))
-  await transactions.broadcast('approval 5')
+  await transactions.broadcast('approval 5', once)
   answers['eth_getTransactionReceipt'] = () => receipt
   answers['eth_getTransactionCount'] = () => count
   await transactions.refresh()

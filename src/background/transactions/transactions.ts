@@ -1,14 +1,21 @@
 import * as z from 'zod'
-import { RpcError } from '../../messages/rpc-error.ts'
+import { RpcError, rpcCode } from '../../messages/rpc-error.ts'
 import type { Parts } from '../parts.ts'
+import { WalletProblem } from '../problem.ts'
 import { Kept } from '../state/kept.ts'
-import { isKnownAlready, isNonceUsed, saysWhy } from './node-refusals.ts'
+import { isKnownAlready, isNonceUsed, isNonceWaiting, saysWhy } from './node-refusals.ts'
 import { sent, type Sent } from './sent.ts'
 
 type Rpc = (method: string, params: readonly unknown[]) => Promise<unknown>
 type ChainRpc = (chainId: string) => Rpc
 
+/** A nonce that somebody named may be that of one that waits, which is to be replaced. */
+type MayReplace = { readonly mayReplace: boolean }
+
 const MOST = 500
+
+const isUnreached = (error: unknown): boolean =>
+  error instanceof RpcError && error.code === rpcCode.chainDisconnected
 
 /** Thrown when somebody else's transaction has taken the nonce: ours is void, and was not sent. */
 export class NonceTaken extends Error {
@@ -58,15 +65,22 @@ export class Transactions {
       (one) =>
         one.chainId === chainId &&
         one.account.toLowerCase() === account.toLowerCase() &&
-        (one.state === 'signed' || one.state === 'sent'),
+        // One that never left takes no nonce: whatever comes after it would wait for ever.
+        one.state === 'sent',
     )
     let next = counted
     while (ours.some(({ nonce }) => nonce === next)) next += 1
     return next
   }
 
-  async isNonceFree(account: string, chainId: string, nonce: number): Promise<boolean> {
-    return nonce >= (await this.#count(account, chainId, 'latest'))
+  /** Whether no transaction has it: mined, or, unless one may be replaced, waiting to be. */
+  async isNonceFree(
+    account: string,
+    chainId: string,
+    nonce: number,
+    { mayReplace }: MayReplace,
+  ): Promise<boolean> {
+    return nonce >= (await this.#count(account, chainId, mayReplace ? 'latest' : 'pending'))
   }
 
   async signed(entry: Omit<Sent, 'at' | 'state'>): Promise<void> {
@@ -84,7 +98,10 @@ export class Transactions {
   }
 
   /** Sends what was signed, or makes sure that it was sent; returns its hash. */
-  async broadcast(approval: string, place = 0): Promise<string> {
+  async broadcast(
+    approval: string,
+    { place = 0, mayReplace }: MayReplace & { readonly place?: number },
+  ): Promise<string> {
     const entry = this.of(approval, place)
     if (entry === undefined) throw new RpcError('internal', 'Nothing was signed for this.')
     // Stopped between hearing that it was refused and saying so: it was never sent.
@@ -96,8 +113,13 @@ export class Transactions {
     } catch (error) {
       const arrived = isKnownAlready(error) || (await this.#isThere(rpc, entry.hash))
       if (!arrived) {
+        if (isUnreached(error)) {
+          const detail = 'nobody knows whether the chain has it: the same is sent once more'
+          throw new WalletProblem('chain-failed', detail, { cause: error })
+        }
         await this.#put(entry, 'gone')
-        if (isNonceUsed(error)) throw new NonceTaken('another transaction took its place')
+        if (isNonceUsed(error) || (!mayReplace && isNonceWaiting(error)))
+          throw new NonceTaken('another transaction took its place')
         throw new RpcError('transactionRejected', saysWhy(error), { cause: error })
       }
     }
@@ -115,7 +137,7 @@ export class Transactions {
     const receipt = await this.#rpcOf(entry.chainId)('eth_getTransactionReceipt', [entry.hash])
     if (typeof receipt === 'object' && receipt !== null && 'status' in receipt) {
       await this.#put(entry, receipt.status === '0x1' ? 'mined' : 'reverted')
-    } else if (!(await this.isNonceFree(entry.account, entry.chainId, entry.nonce))) {
+    } else if (entry.nonce < (await this.#count(entry.account, entry.chainId, 'latest'))) {
       await this.#put(entry, 'gone')
     }
   }

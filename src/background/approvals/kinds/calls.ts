@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Signing } from '../../signing/signing.ts'
 import { NonceTaken } from '../../transactions/transactions.ts'
 import type { ApprovalKind, AskControl } from '../kind.ts'
+import { beginSending } from './begin-sending.ts'
 import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
@@ -71,17 +72,17 @@ export const callsKind = (
       if (!drafts.every((one): one is ReadyDraft => isReady(one))) throw notLookedAt()
       const [first] = drafts
       if (first !== undefined && parts.transactions.of(control.id) === undefined) {
-        await requireFree(parts, chainId, account, first.nonce, async () => prepareAnew(control))
+        await requireFree(parts, chainId, account, first, async () => prepareAnew(control))
       }
       await control.at('signing')
       // All are signed before any is sent: a batch that cannot be signed whole is not begun.
       for (const [place, one] of drafts.entries()) {
         await signDraft(parts, control, { chainId, account, draft: one, place, bundle })
       }
-      await control.at('sending')
+      await beginSending(parts, control)
       for (const place of drafts.keys()) {
         try {
-          await parts.transactions.broadcast(control.id, place)
+          await parts.transactions.broadcast(control.id, { place, mayReplace: false })
         } catch (error) {
           if (!(error instanceof NonceTaken) || place > 0) throw error
           await prepareAnew(control)

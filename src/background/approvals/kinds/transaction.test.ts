@@ -224,6 +224,24 @@ test('one that is faster by a moment, too', async () => {
   expect(sent).toHaveLength(1)
 })
 
+test('one that was agreed to and then refused, before anything left, is not sent', async () => {
+  const opened = await open()
+  const { answer } = await ask(opened)
+  whileSigning = async () => opened.approvals.rejectAll()
+  await approve(opened.approvals)
+  await expect(answer).rejects.toMatchObject({ code: rpcCode.userRejected })
+  expect([signatures, sent.length]).toEqual([1, 0])
+  expect(await opened.transactions.nextNonce(account, chainId)).toBe(7)
+})
+
+test('what has left is told to the page, whatever is locked or closed meanwhile', async () => {
+  const opened = await open()
+  const { answer } = await ask(opened)
+  onSend = () => void opened.approvals.rejectAll()
+  await approve(opened.approvals)
+  expect(await answer).toBe(keccak256(sent[0] ?? '0x'))
+})
+
 test('what the chain refuses is the page’s answer', async () => {
   const opened = await open()
   const { answer } = await ask(opened)

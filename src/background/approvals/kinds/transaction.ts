@@ -3,10 +3,11 @@ import { WalletProblem } from '../../problem.ts'
 import type { Signing } from '../../signing/signing.ts'
 import { NonceTaken } from '../../transactions/transactions.ts'
 import type { ApprovalKind, AskControl } from '../kind.ts'
+import { beginSending } from './begin-sending.ts'
 import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
-import { draft, isReady } from './draft.ts'
+import { draft, isReady, type ReadyDraft } from './draft.ts'
 import { judgeDraft, prepareDraft, type DraftParts } from './prepare-draft.ts'
 import { signDraft } from './sign-draft.ts'
 
@@ -46,14 +47,15 @@ export const transactionKind = (
     async finish(control) {
       const { account, chainId, draft: one } = control.body
       if (!isReady(one)) throw notLookedAt()
+      const mayReplace = one.asked.nonce !== undefined
       if (parts.transactions.of(control.id) === undefined) {
-        await requireFree(parts, chainId, account, one.nonce, async () => prepareAnew(control))
+        await requireFree(parts, chainId, account, one, async () => prepareAnew(control))
         await control.at('signing')
         await signDraft(parts, control, { chainId, account, draft: one, place: 0 })
       }
-      await control.at('sending')
+      await beginSending(parts, control)
       try {
-        return await parts.transactions.broadcast(control.id)
+        return await parts.transactions.broadcast(control.id, { mayReplace })
       } catch (error) {
         if (!(error instanceof NonceTaken)) throw error
         await prepareAnew(control)
@@ -87,10 +89,11 @@ export const requireFree = async (
   { transactions }: DraftParts,
   chainId: string,
   account: string,
-  nonce: number,
+  { nonce, asked }: ReadyDraft,
   otherwise: () => Promise<void>,
 ): Promise<void> => {
-  if (await transactions.isNonceFree(account, chainId, nonce)) return
+  const mayReplace = asked.nonce !== undefined
+  if (await transactions.isNonceFree(account, chainId, nonce, { mayReplace })) return
   await otherwise()
   throw takenProblem()
 }
