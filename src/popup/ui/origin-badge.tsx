@@ -1,9 +1,12 @@
-import { Globe, LockOpen } from 'lucide-react'
-import { useState } from 'react'
+import { LockOpen } from 'lucide-react'
 import { en } from '../strings/en.ts'
 import { classes } from './classes.ts'
 import { originParts } from './origin-parts.ts'
+import { SiteIcon } from './site-icon.tsx'
 import { Tag } from './tag.tsx'
+
+/** As much before the name as two lines take; what is before it can be anything. */
+const BEFORE = 36
 
 type OriginBadgeProps = {
   readonly origin: string
@@ -11,7 +14,10 @@ type OriginBadgeProps = {
   readonly large?: boolean
 }
 
-/** A site by its origin. Its icon is its own word, so only one that it carries itself is shown. */
+/**
+ * A site by its origin, the part that somebody owns standing out. The end of an origin says whose it
+ * is, so a long one is cut at its beginning.
+ */
 export const OriginBadge = ({ origin, icon, large = false }: OriginBadgeProps) => {
   const parts = originParts(origin)
   return (
@@ -21,14 +27,14 @@ export const OriginBadge = ({ origin, icon, large = false }: OriginBadgeProps) =
         <bdi
           dir="ltr"
           title={origin}
-          className={classes('block font-medium wrap-anywhere', large && 'text-lg')}
+          className={classes('block wrap-anywhere', large && 'text-lg')}
         >
           {parts === undefined ? (
             origin
           ) : (
             <>
-              <span className="text-soft">{parts.before}</span>
-              {parts.name}
+              <span className="text-soft">{cut(parts.before)}</span>
+              <span className={large ? 'font-semibold' : 'font-medium'}>{parts.name}</span>
               <span className="text-soft">{parts.port}</span>
             </>
           )}
@@ -44,37 +50,5 @@ export const OriginBadge = ({ origin, icon, large = false }: OriginBadgeProps) =
   )
 }
 
-/** Nothing is loaded from anywhere: an icon is shown when it is its own data. */
-const isData = (icon: string | undefined): icon is string =>
-  icon !== undefined && /^data:image\/(?:png|jpeg|webp|gif|svg\+xml|x-icon)[;,]/.test(icon)
-
-export const SiteIcon = ({
-  icon,
-  size,
-}: {
-  readonly icon: string | undefined
-  readonly size: number
-}) => {
-  const [failed, setFailed] = useState(false)
-  if (isData(icon) && !failed) {
-    return (
-      <img
-        src={icon}
-        alt=""
-        width={size}
-        height={size}
-        onError={() => setFailed(true)}
-        className="shrink-0 rounded-sm bg-white"
-      />
-    )
-  }
-  return (
-    <span
-      aria-hidden="true"
-      style={{ width: size, height: size }}
-      className="inline-flex shrink-0 items-center justify-center rounded-sm bg-sunk text-soft"
-    >
-      <Globe size={Math.round(size * 0.62)} />
-    </span>
-  )
-}
+const cut = (before: string): string =>
+  before.length > BEFORE ? `…${before.slice(-BEFORE).replace(/^\./, '')}` : before

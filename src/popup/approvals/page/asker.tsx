@@ -1,9 +1,9 @@
 import { Frame } from 'lucide-react'
 import type { ApprovalView } from '../../../messages/popup/approval-view.ts'
 import { approvals } from '../../strings/en/approvals.ts'
+import { OriginBadge } from '../../ui/origin-badge.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { hostOf } from '../parts/host-of.ts'
-import { AskerOrigin } from './asker-origin.tsx'
 
 type AskerProps = {
   readonly approval: Pick<ApprovalView, 'origin' | 'icon' | 'topOrigin'>
@@ -19,7 +19,7 @@ export const Asker = ({ approval: { origin, icon, topOrigin }, behind }: AskerPr
     data-origin={origin}
   >
     <div className="flex items-start justify-between gap-2">
-      <AskerOrigin origin={origin} icon={icon} />
+      <OriginBadge origin={origin} icon={icon} large />
       {behind > 0 && <Tag look="accent">{approvals.more(behind)}</Tag>}
     </div>
     {topOrigin !== undefined && (

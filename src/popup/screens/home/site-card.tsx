@@ -2,8 +2,8 @@ import type { AccountView } from '../../../messages/popup/account-view.ts'
 import { useView } from '../../connection/worker-context.ts'
 import { en } from '../../strings/en.ts'
 import { Card } from '../../ui/card.tsx'
-import { SiteIcon } from '../../ui/origin-badge.tsx'
 import { Row } from '../../ui/row.tsx'
+import { SiteIcon } from '../../ui/site-icon.tsx'
 
 type SiteCardProps = { readonly origin: string; readonly account: AccountView }
 

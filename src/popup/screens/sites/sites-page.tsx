@@ -4,10 +4,10 @@ import { useView } from '../../connection/worker-context.ts'
 import { en } from '../../strings/en.ts'
 import { Card } from '../../ui/card.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { SiteIcon } from '../../ui/origin-badge.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Row } from '../../ui/row.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
+import { SiteIcon } from '../../ui/site-icon.tsx'
 
 const many = 6
 
