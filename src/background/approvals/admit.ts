@@ -1,5 +1,6 @@
 import { RpcError } from '../../messages/rpc-error.ts'
 import type { Approval, Queue } from './approval.ts'
+import { requireNewBundle } from './require-new-bundle.ts'
 
 const MOST_OF_AN_ORIGIN = 20
 
@@ -12,6 +13,7 @@ export const admit = (now: Queue, approval: Approval, queues: boolean): Queue =>
       'A request of this kind is already waiting for an answer in the wallet.',
     )
   }
+  requireNewBundle(theirs, approval)
   if (theirs.length >= MOST_OF_AN_ORIGIN) {
     throw new RpcError('limitExceeded', 'Too many requests are waiting: answer some first.')
   }
