@@ -85,6 +85,8 @@ export type Warning = {
   /** `danger` takes a second, deliberate step before anything can be confirmed. */
   readonly level: 'danger' | 'caution' | 'note'
   readonly facts: Readonly<Record<string, string>>
+  /** Of a batch: which of its calls it is about, counted from one; missing where it is about all. */
+  readonly calls?: { readonly at: readonly number[]; readonly of: number }
 }
 
 /** Typed data, as it is read, for looking at. */

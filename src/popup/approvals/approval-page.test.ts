@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
+import type { Warning } from '../../messages/popup/action.ts'
 import type { ApprovalView, Ask } from '../../messages/popup/approval-view.ts'
 import type { View } from '../../messages/popup/view.ts'
 import { WorkerContext } from '../connection/worker-context.ts'
@@ -19,6 +20,7 @@ import {
 } from '../preview/sample-approvals.ts'
 import { accounts, open } from '../preview/sample-view.ts'
 import { ApprovalPage } from './approval-page.tsx'
+import { warningWords } from './parts/warning-words.ts'
 
 const hello: Ask = { kind: 'message', account: me, text: 'Hello', hex: '0x48656c6c6f' }
 const noLimit = warning('unlimited-approval', 'danger', { spender: me, token: me, symbol: 'USDC' })
@@ -119,10 +121,18 @@ test('cautions are shown, and hold nothing up', () => {
 
 test('the worst of a rule stands first, and lesser warnings are folded beside others', () => {
   const blind = warning('blind-data', 'caution', { why: 'bytes', selector: '', contract: '' })
-  show(approvalOf(hello, { warnings: [{ ...noLimit, level: 'caution' }, blind, noLimit] }))
+  show(approvalOf(hello, { warnings: [blind, noLimit] }))
   const rules = [...screen.getByTestId('warnings').children] as HTMLElement[]
   expect(rules.map(({ dataset }) => dataset['level'])).toEqual(['danger', 'caution'])
   expect(rules.map((rule) => rule.querySelector('details') !== null)).toEqual([false, true])
+})
+
+test('a warning about one call of several says which', () => {
+  const of = (...at: number[]) => ({ ...noLimit, calls: { at, of: 3 } })
+  const titleOf = (one: Warning) => warningWords(one, String).title
+  expect(titleOf(of(2))).toBe('Call 2 of 3: No limit on your USDC')
+  expect(titleOf(of(1, 3))).toBe('Calls 1 and 3 of 3: No limit on your USDC')
+  expect(titleOf(noLimit)).toBe('No limit on your USDC')
 })
 
 test('a rule without words is a warning all the same', () => {

@@ -395,7 +395,15 @@ export const approvalScenes: Readonly<Record<string, Scene>> = {
         transactionOf({ kind: 'deploy', bytes: 24_576, amount: '0' }, { nonce: 44 }),
       ],
     },
-    { warnings: [warning('deploys-contract', 'caution', { bytes: '24576' })] },
+    {
+      warnings: [
+        { ...noLimit, calls: { at: [1], of: 3 } },
+        {
+          ...warning('deploys-contract', 'caution', { bytes: '24576' }),
+          calls: { at: [3], of: 3 },
+        },
+      ],
+    },
   ),
   'ask-nothing': { path: '/approval', view: { ...open, waiting: 0 } },
 }

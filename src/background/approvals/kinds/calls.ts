@@ -3,6 +3,7 @@ import type { Signing } from '../../signing/signing.ts'
 import { NonceTaken } from '../../transactions/transactions.ts'
 import type { ApprovalKind, AskControl } from '../kind.ts'
 import { beginSending } from './begin-sending.ts'
+import { callsWarnings } from './calls-warnings.ts'
 import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
@@ -44,7 +45,7 @@ export const callsKind = (
     bound: ({ account, chainId, drafts }) => draftBound(chainId, account, drafts),
     warnings: ({ drafts }) =>
       drafts.every(({ warnings }) => warnings !== undefined)
-        ? drafts.flatMap(({ warnings }) => warnings ?? [])
+        ? callsWarnings(drafts.map(({ warnings }) => warnings ?? []))
         : undefined,
     show: ({ account, chainId, drafts }) => ({
       kind: 'calls',

@@ -24,12 +24,15 @@ const gwei = (wei: string): string => (/^\d+$/.test(wei) ? `${formatUnits(wei, 9
 
 /** What a rule found, in words; facts are others' texts, and are shown as no more than that. */
 export const warningWords = (
-  { rule, facts }: Warning,
+  { rule, facts, calls }: Warning,
   network: (chainId: string) => string,
 ): WarningWords => {
-  if (!isKnown(rule)) return approvals.warning.unknown(rule)
   const plain = Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [name, plainName(fact, 120)]),
   )
-  return words[rule](plain, { network, short: shortAddress, gwei, time })
+  const said = isKnown(rule)
+    ? words[rule](plain, { network, short: shortAddress, gwei, time })
+    : approvals.warning.unknown(rule)
+  if (calls === undefined) return said
+  return { ...said, title: approvals.warning.ofCalls(calls.at, calls.of, said.title) }
 }

@@ -16,22 +16,13 @@ const order = ['danger', 'caution', 'note']
 
 const rank = ({ level }: Warning): number => order.indexOf(level)
 
-/** Calls of a batch may say the same; the first is the worst. */
-const once = (warnings: readonly Warning[]): readonly Warning[] => {
-  const seen = new Set<string>()
-  return warnings.filter((warning) => {
-    const key = warningKey(warning)
-    return !seen.has(key) && seen.add(key)
-  })
-}
-
 /**
  * The worst first. A danger is ticked in words of its own before anything can be confirmed; of
  * lesser ones several are folded, so that what is asked stays in sight.
  */
 export const Warnings = ({ warnings, accepted, still }: WarningsProps) => {
   const { network } = useNames()
-  const shown = once(warnings.toSorted((a, b) => rank(a) - rank(b)))
+  const shown = warnings.toSorted((a, b) => rank(a) - rank(b))
   if (shown.length === 0) return null
   return (
     <ul className="grid gap-2" data-testid="warnings">

@@ -4,6 +4,7 @@ import { fees } from './approvals/fees.ts'
 import { nodes } from './approvals/nodes.ts'
 import { transactions } from './approvals/transactions.ts'
 import { warnings } from './approvals/warnings.ts'
+import { listed } from './listed.ts'
 
 /** Words of the approval screens. */
 export const approvals = {
@@ -56,6 +57,8 @@ export const approvals = {
       accept: 'I have looked at it, and go on',
     }),
     todo: (count: number) =>
+    ofCalls: (at: readonly number[], of: number, title: string) =>
+      `${at.length === 1 ? 'Call' : 'Calls'} ${listed(at)} of ${of}: ${title}`,
       count === 1 ? 'Confirm the warning first' : `Confirm ${count} warnings first`,
   },
   signIn: {

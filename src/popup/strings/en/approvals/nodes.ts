@@ -1,10 +1,8 @@
+import { listed } from '../listed.ts'
 import { ring } from '../ring.ts'
 
-const list = (nodes: readonly number[]): string =>
-  nodes.length < 2 ? nodes.join('') : `${nodes.slice(0, -1).join(', ')} and ${String(nodes.at(-1))}`
-
 const nodesNamed = (nodes: readonly number[]): string =>
-  `${nodes.length === 1 ? 'node' : 'nodes'} ${list(nodes)}`
+  `${nodes.length === 1 ? 'node' : 'nodes'} ${listed(nodes)}`
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
