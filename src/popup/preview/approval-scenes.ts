@@ -20,7 +20,7 @@ import {
   usdc,
   warning,
 } from './sample-approvals.ts'
-import { accounts, locked, open, signIn, welcome } from './sample-view.ts'
+import { accounts, locked, manyAccounts, open, signIn, welcome } from './sample-view.ts'
 import type { Scene } from './scene.ts'
 
 type More = Partial<ApprovalView> & {
@@ -85,6 +85,8 @@ export const approvalScenes: Readonly<Record<string, Scene>> = {
     origin: `https://${'a-very-long-name-of-a-site.'.repeat(7)}example.co.uk:8443`,
     topOrigin: 'https://news.example',
   }),
+  'ask-connect-many': scene(connect, { base: { ...open, accounts: manyAccounts } }),
+  'ask-connect-block': scene(connect, { press: ['block-site'] }),
   'ask-connect-welcome': scene({ ...connect, accounts: [] }, { base: welcome }),
   'ask-connect-locked': scene({ ...connect, accounts: [] }, { base: locked }),
   'ask-add-chain': scene({

@@ -84,6 +84,13 @@ export const accounts: readonly AccountView[] = [
 ]
 
 const now = Date.now()
+export const manyAccounts: readonly AccountView[] = [
+  ...accounts,
+  ...Array.from({ length: 8 }, (_, place) =>
+    account(`0x${String(place + 1).repeat(40)}`, `Account ${place + 4}`),
+  ),
+]
+
 
 export const sites: readonly SiteView[] = [
   {

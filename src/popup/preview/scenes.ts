@@ -3,7 +3,16 @@ import type { ProblemCode } from '../../messages/popup/problem.ts'
 import type { SignInView } from '../../messages/popup/sign-in-view.ts'
 import { approvalScenes } from './approval-scenes.ts'
 import { approvalOf } from './sample-approvals.ts'
-import { accounts, locked, nodeSet, open, signIn, welcome } from './sample-view.ts'
+import {
+  accounts,
+  blocked,
+  locked,
+  manyAccounts,
+  nodeSet,
+  open,
+  signIn,
+  welcome,
+} from './sample-view.ts'
 import type { Scene } from './scene.ts'
 
 const ten: readonly Lamp[] = Array.from({ length: 10 }, (_, place) => ({
@@ -106,6 +115,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'home-networks': { view: open, path: '/', press: ['choose-network'] },
   'home-accounts': { view: open, path: '/', press: ['choose-account'] },
   'home-shared': {
+  'home-many-accounts': {
+    view: { ...open, accounts: manyAccounts },
+    path: '/',
+    press: ['choose-account'],
+  },
     view: { ...open, selected: accounts[2]!.address, chainId: '0xaa36a7' },
     path: '/',
   },

@@ -1,14 +1,20 @@
+import { useState } from 'react'
 import type { AccountView } from '../../../messages/popup/account-view.ts'
 import { useView } from '../../connection/worker-context.ts'
+import { accountsFor } from '../../screens/accounts/accounts-for.ts'
+import { en } from '../../strings/en.ts'
 import { approvals } from '../../strings/en/approvals.ts'
 import { Address } from '../../ui/address.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Identicon } from '../../ui/identicon.tsx'
+import { SearchInput } from '../../ui/search-input.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { plainName } from '../parts/plain-name.ts'
 import type { AskProps } from './ask-props.ts'
 
 const words = approvals.connect
+
+const many = 6
 
 type ConnectAskProps = AskProps<'connect'> & {
   readonly chosen: readonly string[]
@@ -18,9 +24,11 @@ type ConnectAskProps = AskProps<'connect'> & {
 /** Which accounts a site gets to see. */
 export const ConnectAsk = ({ ask, chosen, onChosen, still }: ConnectAskProps) => {
   const { accounts } = useView()
+  const [search, setSearch] = useState('')
   const offered = accounts.filter(
     ({ hidden, address }) => !hidden || ask.accounts.includes(address),
   )
+  const found = accountsFor(offered, search)
   const toggle = (address: string, on: boolean): void =>
     onChosen(on ? [...chosen, address] : chosen.filter((one) => one !== address))
   return (
@@ -29,16 +37,28 @@ export const ConnectAsk = ({ ask, chosen, onChosen, still }: ConnectAskProps) =>
       {offered.length > 0 && (
         <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2" disabled={still}>
           <legend className="mb-2 text-sm font-semibold text-soft">{words.choose}</legend>
-          <Card flush>
-            {offered.map((account) => (
-              <Choice
-                key={account.address}
-                account={account}
-                checked={chosen.includes(account.address)}
-                onChange={(on) => toggle(account.address, on)}
-              />
-            ))}
-          </Card>
+          {offered.length > many && (
+            <>
+              <SearchInput label={en.accounts.search} value={search} onChange={setSearch} />
+              <p role="status" className="text-sm text-soft">
+                {found.length === 0
+                  ? en.accounts.none
+                  : words.chosen(chosen.length, offered.length)}
+              </p>
+            </>
+          )}
+          {found.length > 0 && (
+            <Card flush>
+              {found.map((account) => (
+                <Choice
+                  key={account.address}
+                  account={account}
+                  checked={chosen.includes(account.address)}
+                  onChange={(on) => toggle(account.address, on)}
+                />
+              ))}
+            </Card>
+          )}
           {chosen.length === 0 && (
             <p role="status" className="text-sm text-danger">
               {words.none}

@@ -2,6 +2,9 @@ import { useEffect, useRef } from 'react'
 
 const ownsKeys = 'a[href], button, input, select, summary, textarea, [role="dialog"]'
 
+const isSearching = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && target.type === 'search' && target.value !== ''
+
 type Keys = { readonly onConfirm: () => void; readonly onReject: () => void }
 
 /** Enter confirms and Escape rejects, wherever nothing else has a use for them. */
@@ -17,8 +20,10 @@ export const useKeys = (keys: Keys): void => {
       // A sheet that is open is in front of everything; it closes by itself.
       if (document.querySelector('[role="dialog"]') !== null) return
       const { target } = event
-      if (event.key === 'Escape') latest.current.onReject()
-      else if (event.key === 'Enter') {
+      if (event.key === 'Escape') {
+        // There it empties the field.
+        if (!isSearching(target)) latest.current.onReject()
+      } else if (event.key === 'Enter') {
         if (target instanceof Element && target.closest(ownsKeys) !== null) return
         event.preventDefault()
         latest.current.onConfirm()

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import { Section } from '../../ui/section.tsx'
 import { AccountRow } from './account-row.tsx'
+import { accountsFor } from './accounts-for.ts'
 import { moved } from './moved.ts'
 import { NewAccountSheet } from './new-account-sheet.tsx'
 
@@ -22,11 +23,7 @@ export const AccountsPage = () => {
   const [said, setSaid] = useState('')
   const [dragged, setDragged] = useState<string>()
 
-  const wanted = search.trim().toLowerCase()
-  const found = accounts.filter(
-    ({ name, address }) =>
-      name.toLowerCase().includes(wanted) || address.toLowerCase().includes(wanted),
-  )
+  const found = accountsFor(accounts, search)
   const shown = found.filter(({ hidden }) => !hidden)
   const hidden = found.filter(({ hidden }) => hidden)
 
@@ -69,7 +66,7 @@ export const AccountsPage = () => {
             <AccountRow
               key={account.address}
               account={account}
-              canMove={wanted === '' && shown.length > 1}
+              canMove={search.trim() === '' && shown.length > 1}
               isFirst={place === 0}
               isLast={place === shown.length - 1}
               dragged={dragged === account.address}

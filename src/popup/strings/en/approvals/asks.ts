@@ -3,6 +3,7 @@ export const asks = {
   connect: {
     lead: 'It will see the addresses you choose, and what is on them. It can ask for signatures; each one needs your answer.',
     choose: 'Which accounts may it see?',
+    chosen: (count: number, of: number) => `${count} of ${of} chosen`,
     none: 'Choose at least one account.',
     unusable: 'Your login may not sign with it',
     shared: 'Shared with somebody',
