@@ -16,6 +16,7 @@ export const digestOf = (payload: Payload): Uint8Array => {
     case 'personal-message':
       return personalMessageDigest(payload.message)
     case 'typed-data':
+    case 'typed-data-v1':
       return payload.data.digest.slice()
     case 'adr36':
       return adr36Digest(payload)

@@ -9,9 +9,11 @@ import {
   adr36Facts,
   personalMessageFacts,
   typedDataFacts,
+  typedDataV1Facts,
   type Adr36Facts,
   type PersonalMessageFacts,
   type TypedDataFacts,
+  type TypedDataV1Facts,
 } from './message/facts.ts'
 import type { Payload } from './payload.ts'
 
@@ -21,6 +23,7 @@ export type Facts =
   | EvmAuthorizationFacts
   | PersonalMessageFacts
   | TypedDataFacts
+  | TypedDataV1Facts
   | Adr36Facts
   | CosmosFacts
 
@@ -34,6 +37,8 @@ export const factsOf = (payload: Payload): Facts => {
       return personalMessageFacts(payload.message)
     case 'typed-data':
       return typedDataFacts(payload.data)
+    case 'typed-data-v1':
+      return typedDataV1Facts(payload.data)
     case 'adr36':
       return adr36Facts(payload)
     case 'cosmos-direct':

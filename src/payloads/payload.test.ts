@@ -46,6 +46,7 @@ const payloads: readonly WirePayload[] = [
     kind: 'typed-data',
     text: '{"types":{"A":[]},"primaryType":"A","domain":{"chainId":5},"message":{}}',
   },
+  { kind: 'typed-data-v1', text: '[{"type":"string","name":"a","value":"Hello"}]' },
   {
     kind: 'adr36',
     signer: bech32.encode('cosmos', bech32.toWords(new Uint8Array(20))),
@@ -70,7 +71,7 @@ const payloads: readonly WirePayload[] = [
   },
 ]
 
-const [transaction, , personal, , adr36] = payloads
+const [transaction, , personal, typed, typedFirst, adr36] = payloads
 
 describe('a payload', () => {
   test.each(payloads)('of kind $kind travels as JSON, and is the same behind it', (wire) => {
@@ -91,6 +92,7 @@ describe('a payload', () => {
       'eip155:1',
       null,
       'eip155:5',
+      null,
       null,
       'cosmos:cosmoshub-4',
       'cosmos:cosmoshub-4',
@@ -120,6 +122,8 @@ describe('what is refused as a payload', () => {
     ['no hex', { kind: 'personal-message', bytes: 'ab' }, 'bad-hex'],
     ['half a byte', { kind: 'personal-message', bytes: '0xabc' }, 'bad-hex'],
     ['one kind as another', { ...transaction, kind: 'evm-authorization' }, 'unsupported'],
+    ['a first version as a later one', { ...typedFirst, kind: 'typed-data' }, 'bad-shape'],
+    ['a later version as the first', { ...typed, kind: 'typed-data-v1' }, 'bad-shape'],
     ['an unknown signer', { ...adr36, signer: 'cosmos1' }, 'bad-address'],
   ] as const)('%s', (_, wire, code) => {
     expect(() => decodePayload(wire)).toThrow(refusal(code))

@@ -8,6 +8,7 @@ import { parseTransaction } from './evm/parse-transaction.ts'
 import { serializeTransaction } from './evm/serialize-transaction.ts'
 import type { Transaction } from './evm/transaction.ts'
 import { serializeAdr36 } from './message/adr36.ts'
+import { parseTypedDataV1, type TypedDataV1 } from './message/typed-data-v1/parse-typed-data-v1.ts'
 import { parseTypedData, type TypedData } from './message/typed-data/parse-typed-data.ts'
 
 /** What can be signed, whole and read. */
@@ -17,6 +18,7 @@ export type Payload =
   | { readonly kind: 'personal-message'; readonly message: Uint8Array }
   /** The text is as the page gave it: a number read from JSON and written again may be another. */
   | { readonly kind: 'typed-data'; readonly text: string; readonly data: TypedData }
+  | { readonly kind: 'typed-data-v1'; readonly text: string; readonly data: TypedDataV1 }
   | { readonly kind: 'adr36'; readonly signer: string; readonly data: Uint8Array }
   | { readonly kind: 'cosmos-direct'; readonly doc: SignDoc }
   | { readonly kind: 'cosmos-amino'; readonly doc: AminoSignDoc }
@@ -32,7 +34,7 @@ export type WirePayload =
         | 'cosmos-amino'
       readonly bytes: Hex
     }
-  | { readonly kind: 'typed-data'; readonly text: string }
+  | { readonly kind: 'typed-data' | 'typed-data-v1'; readonly text: string }
   | { readonly kind: 'adr36'; readonly signer: string; readonly bytes: Hex }
 
 /** As hex it fits, with a certificate beside it, into the largest request that a node takes. */
@@ -94,6 +96,10 @@ export const decodePayload = (wire: unknown): Payload => {
     const [bytes = ''] = readFields(wire, ['bytes'])
     return readBytes(bytes)
   }
+  const onlyText = (): string => {
+    const [text = ''] = readFields(wire, ['text'])
+    return readText(text)
+  }
   switch (kind) {
     case 'evm-transaction':
       return { kind, transaction: parseTransaction(onlyBytes()) }
@@ -106,9 +112,12 @@ export const decodePayload = (wire: unknown): Payload => {
     case 'cosmos-amino':
       return { kind, doc: parseAminoSignDoc(onlyBytes()) }
     case 'typed-data': {
-      const [given = ''] = readFields(wire, ['text'])
-      const text = readText(given)
+      const text = onlyText()
       return { kind, text, data: parseTypedData(text) }
+    }
+    case 'typed-data-v1': {
+      const text = onlyText()
+      return { kind, text, data: parseTypedDataV1(text) }
     }
     case 'adr36': {
       const [signer = '', bytes = ''] = readFields(wire, ['signer', 'bytes'])
@@ -131,6 +140,7 @@ export const encodePayload = (payload: Payload): WirePayload => {
     case 'personal-message':
       return { kind, bytes: toHex(payload.message) }
     case 'typed-data':
+    case 'typed-data-v1':
       return { kind, text: payload.text }
     case 'adr36':
       return { kind, signer: payload.signer, bytes: toHex(payload.data) }

@@ -9,6 +9,7 @@ export const payloadKind = z.enum([
   'evm-authorization',
   'personal-message',
   'typed-data',
+  'typed-data-v1',
   'adr36',
   'cosmos-direct',
   'cosmos-amino',
@@ -19,10 +20,11 @@ export type PayloadKind = z.infer<typeof payloadKind>
 /**
  * What a session is held to beyond its abilities; each node judges alone, from its own counts. A
  * payload that a limit cannot judge is refused: a limit on values says nothing of a message, so
- * with one, messages need to be named in `kinds`, and typed data in `domains`.
+ * with one, messages need to be named in `kinds`, and typed data in `domains`. Typed data of the
+ * first version names no domain, and passes under no limit on what is signed.
  */
 export const limits = z.strictObject({
-  kinds: z.array(payloadKind).min(1).max(8).optional(),
+  kinds: z.array(payloadKind).min(1).max(9).optional(),
   chains: z.array(chain).min(1).max(16).optional(),
   contracts: z.array(address).min(1).max(16).optional(),
   functions: z.array(hexBytes(4)).min(1).max(32).optional(),

@@ -4,6 +4,7 @@ import { printableText } from '../encoding/text.ts'
 import { evmChain } from '../evm/facts.ts'
 import type { TokenEffect } from '../evm/token-effect.ts'
 import type { Adr36 } from './adr36.ts'
+import type { FieldV1, TypedDataV1 } from './typed-data-v1/parse-typed-data-v1.ts'
 import type { Domain } from './typed-data/domain.ts'
 import { encodeType } from './typed-data/encode-type.ts'
 import type { TypedData } from './typed-data/parse-typed-data.ts'
@@ -32,6 +33,16 @@ export type TypedDataFacts = {
   readonly primaryType: string
   /** What EIP-712 calls encodeType: the exact type, for rules about it. */
   readonly type: string
+  readonly tokens: readonly TokenEffect[]
+  readonly changesControl: false
+}
+
+/** It names no domain: what it is for, only its fields can say. */
+export type TypedDataV1Facts = {
+  readonly family: 'message'
+  readonly kind: 'typed-data-v1'
+  readonly chain: null
+  readonly fields: readonly FieldV1[]
   readonly tokens: readonly TokenEffect[]
   readonly changesControl: false
 }
@@ -67,6 +78,15 @@ export const typedDataFacts = (data: TypedData): TypedDataFacts => ({
   primaryType: data.primaryType,
   type: encodeType(data.types, data.primaryType),
   tokens: readPermit(data),
+  changesControl: false,
+})
+
+export const typedDataV1Facts = ({ fields }: TypedDataV1): TypedDataV1Facts => ({
+  family: 'message',
+  kind: 'typed-data-v1',
+  chain: null,
+  fields,
+  tokens: [],
   changesControl: false,
 })
 
