@@ -63,6 +63,7 @@ const operations: Readonly<Record<string, Operation>> = {
   message,
   transaction,
   'typed data': { ability: 'sign', kind: 'typed-data' },
+  'typed data of the first version': { ability: 'sign', kind: 'typed-data-v1' },
   'ADR-36': { ability: 'sign', kind: 'adr36' },
   'Cosmos direct': { ability: 'sign', kind: 'cosmos-direct' },
   'Cosmos amino': { ability: 'sign', kind: 'cosmos-amino' },

@@ -148,6 +148,11 @@ test.each<[Ability, string, Asked | Promise<Asked>]>([
   ['manage', 'the same for any chain', typed({ verifyingContract: contracts.PkpPermissions })],
   ['sign', 'the same elsewhere', typed({ chainId: 1, verifyingContract: contracts.PkpNft })],
   ['manage', 'typed data for itself', typed({ chainId: home, verifyingContract: pkp.address })],
+  [
+    'sign',
+    'typed data of the first version',
+    decodePayload({ kind: 'typed-data-v1', text: '[{"type":"bool","name":"a","value":true}]' }),
+  ],
   ['sign', 'a message', message('hello')],
   ['sign', 'a sign-in elsewhere', message(signInText.replace(page, 'dapp.example'))],
   ['manage', 'a sign-in here', message(signInText)],

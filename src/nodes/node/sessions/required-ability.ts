@@ -39,6 +39,7 @@ export const requiredAbility = (asked: Asked, context: AbilityContext): Ability 
       const domain = context.deployment.walletPage?.domain
       return domain !== undefined && isSignInText(asked.message, domain) ? 'manage' : 'sign'
     }
+    case 'typed-data-v1':
     case 'adr36':
       return 'sign'
     default:

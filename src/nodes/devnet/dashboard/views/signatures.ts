@@ -70,6 +70,7 @@ const names: Readonly<Record<string, string>> = {
   'evm-authorization': 'EVM authorization',
   'personal-message': 'Message',
   'typed-data': 'Typed data',
+  'typed-data-v1': 'Typed data, first version',
   adr36: 'Cosmos message',
   'cosmos-direct': 'Cosmos transaction',
   'cosmos-amino': 'Cosmos transaction',

@@ -63,6 +63,14 @@ const openTyped: TypedDataFacts = {
   chain: null,
   domain: { ...typed.domain, chainId: null },
 }
+const typedFirst: Facts = {
+  family: 'message',
+  kind: 'typed-data-v1',
+  chain: null,
+  fields: [],
+  tokens: [],
+  changesControl: false,
+}
 const cosmos: Facts = {
   family: 'cosmos',
   kind: 'cosmos-direct',
@@ -147,6 +155,23 @@ const cases: readonly Case[] = [
     'valueTotal',
   ],
   ['the same, with its domain named', { valueTotal: '1', contracts: [other], domains }, typed],
+
+  ['its first version without limits', {}, typedFirst],
+  ['its first version, named', { signatures: 1, kinds: ['typed-data-v1'] }, typedFirst],
+  ['its first version, where the later is named', { kinds: ['typed-data'] }, typedFirst, 'kinds'],
+  [
+    'its first version, which has no domain',
+    { domains, kinds: ['typed-data-v1'] },
+    typedFirst,
+    'domains',
+  ],
+  ['its first version, which has no chain', { chains: ['eip155:1'] }, typedFirst, 'chains'],
+  [
+    'its first version under a value',
+    { valueTotal: '1', kinds: ['typed-data-v1'] },
+    typedFirst,
+    'valueTotal',
+  ],
 
   ['a message without limits', {}, message],
   ['a message under a count', { signatures: 1 }, message],
@@ -241,6 +266,7 @@ const someFacts = fc.constantFrom<Facts | DigestFacts>(
   adr36,
   typed,
   openTyped,
+  typedFirst,
   cosmos,
   amino,
   digest,

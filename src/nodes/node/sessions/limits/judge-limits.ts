@@ -16,7 +16,7 @@ export type DigestFacts = { readonly kind: 'digest' }
  *   nor bech32 contract;
  * - messages under any of these, or under `chains` or `domains`, unless `kinds` names them;
  * - transactions where `domains` alone limits, unless `kinds` names them;
- * - a bare digest under any limit on what is signed.
+ * - a bare digest, and typed data of the first version, under any limit on what is signed.
  */
 export const judgeLimits = (
   limits: Limits,
@@ -35,6 +35,7 @@ export const judgeLimits = (
     case 'adr36':
       if (limits.kinds !== undefined) return
       return refuseUnder(contentLimit(limits), facts.kind)
+    case 'typed-data-v1':
     case 'digest':
       return refuseUnder(contentLimit(limits), facts.kind)
     default:
