@@ -7,6 +7,7 @@ import { messageKind } from './approvals/kinds/message.ts'
 import type { Review } from './approvals/kinds/review.ts'
 import { switchChainKind } from './approvals/kinds/switch-chain.ts'
 import { transactionKind } from './approvals/kinds/transaction.ts'
+import { typedDataV1Kind } from './approvals/kinds/typed-data-v1.ts'
 import { typedDataKind } from './approvals/kinds/typed-data.ts'
 import { watchAssetKind } from './approvals/kinds/watch-asset.ts'
 import type { Chains } from './chains/chains.ts'
@@ -32,6 +33,7 @@ export const createKinds = (parts: {
   watchAsset: watchAssetKind(parts),
   message: messageKind(parts),
   typedData: typedDataKind(parts),
+  typedDataV1: typedDataV1Kind(parts),
   transaction: transactionKind(parts),
   calls: callsKind(parts),
 })
@@ -43,6 +45,7 @@ export const anyKinds = (kinds: Kinds): readonly AnyKind[] => [
   anyKind(kinds.watchAsset),
   anyKind(kinds.message),
   anyKind(kinds.typedData),
+  anyKind(kinds.typedDataV1),
   anyKind(kinds.transaction),
   anyKind(kinds.calls),
 ]

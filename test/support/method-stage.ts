@@ -53,6 +53,7 @@ const kinds = Object.fromEntries(
     'watchAsset',
     'message',
     'typedData',
+    'typedDataV1',
     'transaction',
     'calls',
   ].map((name) => [name, kindNamed(name)]),

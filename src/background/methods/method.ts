@@ -9,6 +9,7 @@ import type { MessageBody } from '../approvals/kinds/message.ts'
 import type { Review } from '../approvals/kinds/review.ts'
 import type { SwitchChainBody } from '../approvals/kinds/switch-chain.ts'
 import type { TransactionBody } from '../approvals/kinds/transaction.ts'
+import type { TypedDataV1Body } from '../approvals/kinds/typed-data-v1.ts'
 import type { TypedDataBody } from '../approvals/kinds/typed-data.ts'
 import type { WatchAssetBody } from '../approvals/kinds/watch-asset.ts'
 import type { Chains } from '../chains/chains.ts'
@@ -25,6 +26,7 @@ export type Kinds = {
   readonly watchAsset: ApprovalKind<WatchAssetBody>
   readonly message: ApprovalKind<MessageBody>
   readonly typedData: ApprovalKind<TypedDataBody>
+  readonly typedDataV1: ApprovalKind<TypedDataV1Body>
   readonly transaction: ApprovalKind<TransactionBody>
   readonly calls: ApprovalKind<CallsBody>
 }

@@ -115,11 +115,30 @@ describe('typed data', () => {
     expect(stage.asked).toHaveLength(1)
   })
 
-  test('of the first version is not signed, and of nobody else', async () => {
-    const first = [[{ type: 'string', name: 'a', value: 'b' }], ALICE]
-    expect(await refusal(stage.run('eth_signTypedData', first))).toBe(4200)
-    expect(await refusal(stage.run('eth_signTypedData_v1', first))).toBe(4200)
-    expect(await refusal(stage.run('eth_signTypedData_v4', [BOB, text]))).toBe(4100)
+  const field = { type: 'string', name: 'A text', value: 'hi' }
+  const first = JSON.stringify([field])
+
+  test.each([
+    ['a list', 'eth_signTypedData_v1', [[field], ALICE]],
+    ['its text', 'eth_signTypedData_v1', [ALICE, first]],
+    ['a list without a version', 'eth_signTypedData', [[field], ALICE]],
+  ])('of the first version is %s', async (_, method, params) => {
+    expect(await stage.run(method, params)).toBe('agreed to typedDataV1')
+    expect(body()).toEqual({ account: ALICE, chainId: '0x1', text: first })
+  })
+
+  test.each([
+    ['nothing', 'eth_signTypedData_v1', [], -32_602],
+    ['no field', 'eth_signTypedData_v1', [[], ALICE], -32_602],
+    ['a later version', 'eth_signTypedData_v1', [data, ALICE], -32_602],
+    ['an unknown type', 'eth_signTypedData_v1', [[{ ...field, type: 'text' }], ALICE], -32_602],
+    ['a number for a text', 'eth_signTypedData', [[{ ...field, value: 1 }], ALICE], -32_602],
+    ['the first for a later version', 'eth_signTypedData_v4', [ALICE, [field]], -32_602],
+    ['the first for somebody else', 'eth_signTypedData_v1', [[field], BOB], 4100],
+    ['a later one for somebody else', 'eth_signTypedData_v4', [BOB, text], 4100],
+  ])('refuses %s', async (_, method, params, code) => {
+    expect(await refusal(stage.run(method, params))).toBe(code)
+    expect(stage.asked).toEqual([])
   })
 })
 

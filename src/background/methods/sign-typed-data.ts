@@ -1,10 +1,10 @@
-import { RpcError } from '../../messages/rpc-error.ts'
+import { parseTypedDataV1 } from '../../payloads/message/typed-data-v1/parse-typed-data-v1.ts'
 import { parseTypedData } from '../../payloads/message/typed-data/parse-typed-data.ts'
 import { MAX_PAYLOAD_BYTES } from '../../payloads/payload.ts'
 import { askPerson } from './ask-person.ts'
-import type { Method } from './method.ts'
+import type { Method, MethodContext } from './method.ts'
 import { isAddress } from './read-params/address-of.ts'
-import { invalid, isRecord, listOf, orInvalid } from './read-params/params.ts'
+import { invalid, listOf, orInvalid } from './read-params/params.ts'
 import { chainOf, requireGranted } from './site-state.ts'
 
 // https://eips.ethereum.org/EIPS/eip-712
@@ -12,38 +12,41 @@ import { chainOf, requireGranted } from './site-state.ts'
 /** The text as the page wrote it: a number that is read and written again may be another. */
 const textOf = (data: unknown): string => {
   if (typeof data === 'string') return data
-  if (isRecord(data)) return JSON.stringify(data)
-  throw invalid('Typed data has to be an object, or its JSON.')
+  if (typeof data === 'object' && data !== null) return JSON.stringify(data)
+  throw invalid('Typed data has to be an object or a list, or the JSON of one.')
+}
+
+/** Who signs what; pages give account and data in either order. */
+const askedOf = (context: MethodContext, params: unknown) => {
+  const [one, other] = listOf(params)
+  const [address, data] = isAddress(one) ? [one, other] : [other, one]
+  if (!isAddress(address)) throw invalid('Name the account that signs.')
+  const account = requireGranted(context, context.by.origin, address)
+  const text = textOf(data)
+  if (text.length > MAX_PAYLOAD_BYTES) throw invalid('The typed data is too large.')
+  const { chainId } = chainOf(context, context.by.origin)
+  return { account, chainId, text }
 }
 
 const sign =
   (version: 'v3' | 'v4'): Method =>
   async (context, params) => {
-    const [one, other] = listOf(params)
-    const [address, data] = isAddress(one) ? [one, other] : [other, one]
-    if (!isAddress(address)) throw invalid('Name the account that signs.')
-    const account = requireGranted(context, context.by.origin, address)
-    const text = textOf(data)
-    if (text.length > MAX_PAYLOAD_BYTES) throw invalid('The typed data is too large.')
-    const { types } = orInvalid(() => parseTypedData(text), 'the typed data')
+    const asked = askedOf(context, params)
+    const { types } = orInvalid(() => parseTypedData(asked.text), 'the typed data')
     const hasArrays = [...types.values()].flat().some(({ type }) => type.kind === 'array')
     if (version === 'v3' && hasArrays) {
       throw invalid('eth_signTypedData_v3 has no arrays: ask with eth_signTypedData_v4.')
     }
-    const { chainId } = chainOf(context, context.by.origin)
-    return askPerson(context, context.kinds.typedData, { account, chainId, text })
+    return askPerson(context, context.kinds.typedData, asked)
   }
 
 export const signTypedDataV4 = sign('v4')
 export const signTypedDataV3 = sign('v3')
 
-/** The first version hashes names and values without a domain: for no site, and for every site. */
-export const signTypedDataV1: Method = async () => {
-  await Promise.resolve()
-  throw new RpcError(
-    'unsupportedMethod',
-    'Typed data of the first version is not signed: no node can tell what it is for. Ask with eth_signTypedData_v4.',
-  )
+export const signTypedDataV1: Method = async (context, params) => {
+  const asked = askedOf(context, params)
+  orInvalid(() => parseTypedDataV1(asked.text), 'the typed data')
+  return askPerson(context, context.kinds.typedDataV1, asked)
 }
 
 /** Without a version: a list is the first version, and anything else is what is meant today. */

@@ -5,6 +5,7 @@ import { parseAddress } from '../../payloads/evm/address.ts'
 import type { AskedCall, ReadTypedData, Review } from '../approvals/kinds/review.ts'
 import { capAllowance } from './explain/cap-allowance.ts'
 import { explainCall } from './explain/explain-call.ts'
+import { explainTypedDataV1 } from './explain/explain-typed-data-v1.ts'
 import { explainTypedData } from './explain/explain-typed-data.ts'
 import { readMessage } from './explain/read-message.ts'
 import { tokenRef } from './explain/token-lookup.ts'
@@ -52,6 +53,7 @@ export const createReview = (parts: ReviewParts): Review => {
       ),
     readMessage,
     cap: (call, amount) => capAllowance(call.data, amount),
+    readTypedDataV1: explainTypedDataV1,
     fees: async (chainId) => suggestFees(parts.rpcOf(chainId)),
     gas: async (call) => estimateGas(parts.rpcOf(call.chainId), call),
     simulateInRow: async (calls) => {

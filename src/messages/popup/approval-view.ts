@@ -83,6 +83,12 @@ export type Ask =
       readonly actions: readonly Action[]
       readonly raw: string
     }
+  | {
+      readonly kind: 'typed-data-v1'
+      readonly account: string
+      readonly tree: readonly DataTree[]
+      readonly raw: string
+    }
   | { readonly kind: 'transaction'; readonly transaction: TransactionView }
   | {
       readonly kind: 'calls'

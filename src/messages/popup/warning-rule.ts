@@ -53,6 +53,8 @@ export type WarningFacts = {
   readonly 'siwe-time': { readonly why: 'expired' | 'not-yet'; readonly time: string }
   /** It looks like a sign-in, and programs would read it differently. */
   readonly 'siwe-malformed': { readonly what: string }
+  /** Nothing in it says for whom it is. */
+  readonly 'names-no-site': Readonly<Record<string, never>>
   /** A market order that pays the person nothing for what it gives, which is said in words. */
   readonly 'order-for-nothing': { readonly offered: string }
 }

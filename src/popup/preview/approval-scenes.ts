@@ -166,6 +166,18 @@ export const approvalScenes: Readonly<Record<string, Scene>> = {
     actions: [],
     raw: '{"types":{"Mail":[]},"primaryType":"Mail","message":{"contents":"Hello, Bob!","more":"and more"}}',
   }),
+  'ask-typed-first': scene(
+    {
+      kind: 'typed-data-v1',
+      account: me,
+      tree: [
+        { name: 'Message', type: 'string', value: 'Hi, Alice!' },
+        { name: 'A number', type: 'uint32', value: '1337' },
+      ],
+      raw: '[{"type":"string","name":"Message","value":"Hi, Alice!"},{"type":"uint32","name":"A number","value":"1337"}]',
+    },
+    { warnings: [warning('names-no-site', 'caution', {})] },
+  ),
   'ask-typed-huge': scene({
     kind: 'typed-data',
     account: me,

@@ -48,6 +48,7 @@ export type Subject =
       readonly text: string
       readonly actions: readonly Action[]
     }
+  | { readonly kind: 'typed-data-v1' }
   | { readonly kind: 'connect' }
 
 export type ReadTypedData = {
@@ -61,6 +62,7 @@ export type ReadTypedData = {
 export type Review = {
   readonly explain: (call: AskedCall) => Action
   readonly readTypedData: (text: string, chainId: string) => ReadTypedData
+  readonly readTypedDataV1: (text: string) => readonly DataTree[]
   readonly readMessage: (bytes: string) => { readonly text?: string; readonly siwe?: SiweView }
   readonly cap: (call: AskedCall, amount: string) => string
   readonly fees: (chainId: string) => Promise<Fees>

@@ -30,6 +30,7 @@ let onSend: () => void
 const review: Review = {
   explain: ({ value }) => ({ kind: 'send-coins', to, amount: value }),
   readTypedData: () => ({ domain: [], primaryType: '', tree: [], actions: [] }),
+  readTypedDataV1: () => [],
   readMessage: () => ({}),
   cap: ({ data }, amount) => `${data}${BigInt(amount).toString(16).padStart(64, '0')}`,
   fees: async () =>

@@ -10,6 +10,7 @@ import { highFee } from './high-fee.ts'
 import { longPermit } from './long-permit.ts'
 import { lookAlikeHost } from './look-alike-host.ts'
 import { lookAlikeRecipient } from './look-alike-recipient.ts'
+import { namesNoSite } from './names-no-site.ts'
 import { newRecipient } from './new-recipient.ts'
 import { orderForNothing } from './order-for-nothing.ts'
 import { phishingHost } from './phishing-host.ts'
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   approveAll,
   longPermit,
   chainMismatch,
+  namesNoSite,
   wouldFail,
   highFee,
   blindData,

@@ -61,6 +61,14 @@ export const aboutAsk = (ask: Ask, names: Pick<Names, 'coin'>): AboutAsk => {
         ready: true,
       }
     }
+    case 'typed-data-v1':
+      return {
+        title: titles['typed-data-v1'],
+        confirm: confirm['typed-data'],
+        account: ask.account,
+        signs: true,
+        ready: true,
+      }
     case 'transaction': {
       const { chainId, from, action, ready } = ask.transaction
       const title = actionTitle(action, names.coin(chainId))

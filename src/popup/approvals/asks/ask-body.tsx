@@ -7,6 +7,7 @@ import { MessageAsk } from './message-ask.tsx'
 import { SwitchChainAsk } from './switch-chain-ask.tsx'
 import { TransactionAsk } from './transaction-ask.tsx'
 import { TypedDataAsk } from './typed-data-ask.tsx'
+import { TypedDataV1Ask } from './typed-data-v1-ask.tsx'
 import { WatchAssetAsk } from './watch-asset-ask.tsx'
 
 type AskBodyProps = Omit<AskProps, 'ask'> & {
@@ -30,6 +31,8 @@ export const AskBody = ({ ask, accounts, onAccounts, ...rest }: AskBodyProps) =>
       return <MessageAsk ask={ask} {...rest} />
     case 'typed-data':
       return <TypedDataAsk ask={ask} {...rest} />
+    case 'typed-data-v1':
+      return <TypedDataV1Ask ask={ask} {...rest} />
     case 'transaction':
       return <TransactionAsk ask={ask} {...rest} />
     default:

@@ -47,6 +47,7 @@ export const approvals = {
     bytes: 'Sign bytes',
     siwe: (domain: string) => `Sign in at ${domain}`,
     'typed-data': (type: string) => `Sign “${type}”`,
+    'typed-data-v1': 'Sign these values',
     calls: (count: number) => `${count} transactions, one after the other`,
   },
   longer: (count: number) => `Show all ${count.toLocaleString('en-GB')} characters`,
