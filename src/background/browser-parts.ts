@@ -49,12 +49,26 @@ const closings = (event: Browser['tabs']['onRemoved']): Tabs['onClosed'] => {
   }
 }
 
+const whole = (browser: Browser, url: string): string =>
+  url.includes('://') ? url : browser.runtime.getURL(url)
+
 const tabsOf = (browser: Browser): Tabs => ({
   async open(url) {
-    const target = url.includes('://') ? url : browser.runtime.getURL(url)
-    const { id } = await browser.tabs.create({ url: target })
+    const { id } = await browser.tabs.create({ url: whole(browser, url) })
     if (id === undefined) throw new Error('the browser opened no tab')
     return id
+  },
+  async show(tab, url) {
+    try {
+      const { windowId } = await browser.tabs.update(tab, {
+        url: whole(browser, url),
+        active: true,
+      })
+      if (windowId !== undefined) await browser.windows.update(windowId, { focused: true })
+      return true
+    } catch {
+      return false
+    }
   },
   // One that is closed already is as it should be.
   close: async (tab) => browser.tabs.remove(tab).catch(() => {}),

@@ -25,6 +25,8 @@ export type Parts = {
 export type Tabs = {
   /** An address, or a page of the extension by its path. */
   open(url: string): Promise<number>
+  /** Brings a tab to the front, at another page; false when it is gone. */
+  show(tab: number, url: string): Promise<boolean>
   close(tab: number): Promise<void>
   onClosed(listener: (tab: number) => void): void
   /** Of the page in front, if it is one that could use a wallet. */

@@ -42,6 +42,7 @@ const partsWith = (local: ReturnType<typeof memoryArea>, asked: string[]): Parts
   showProvider: async () => Promise.resolve(undefined),
   tabs: {
     open: async () => Promise.resolve(1),
+    show: async () => Promise.resolve(true),
     close: async () => Promise.resolve(),
     onClosed: () => {},
     originInFront: async () => Promise.resolve(undefined),

@@ -1,6 +1,9 @@
 import type { Accounts } from './accounts/accounts.ts'
 import type { ApprovalWindow } from './approvals/approval-window.ts'
 import type { Approvals } from './approvals/approvals.ts'
+import type { Review } from './approvals/kinds/review.ts'
+import type { BlockedSites } from './blocking/blocked-sites.ts'
+import type { HostList } from './blocking/host-list.ts'
 import type { Chains } from './chains/chains.ts'
 import type { Contacts } from './contacts/contacts.ts'
 import type { Controls } from './control/controls.ts'
@@ -31,4 +34,5 @@ export type Services = {
   readonly transactions: Transactions
   readonly approvals: Approvals
   readonly approvalWindow: ApprovalWindow
+  readonly review: Review
 }

@@ -4,7 +4,9 @@ import { sleep } from '../quorum/parts.ts'
 import { Accounts } from './accounts/accounts.ts'
 import { ApprovalWindow } from './approvals/approval-window.ts'
 import { Approvals } from './approvals/approvals.ts'
-import type { Review } from './approvals/kinds/review.ts'
+import { BlockedSites } from './blocking/blocked-sites.ts'
+import { dropBlocked } from './blocking/drop-blocked.ts'
+import { HostList } from './blocking/host-list.ts'
 import { Chains } from './chains/chains.ts'
 import { Contacts } from './contacts/contacts.ts'
 import { Controls } from './control/controls.ts'
@@ -25,7 +27,7 @@ import type { Area } from './state/area.ts'
 import { Tokens } from './tokens/tokens.ts'
 import { Transactions } from './transactions/transactions.ts'
 
-export type Wallet = Services & { readonly kinds: Kinds; readonly review: Review }
+export type Wallet = Services & { readonly kinds: Kinds }
 
 export type WalletOptions = {
   readonly deployment: Deployment

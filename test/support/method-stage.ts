@@ -67,6 +67,7 @@ export type MethodStage = {
   readonly chains: Chains
   readonly sites: Sites
   readonly asked: { readonly kind: string; readonly by: AskedBy; readonly body: unknown }[]
+  readonly shown: string[]
   readonly told: { readonly id: string; readonly result: unknown }[]
   accounts: AccountView[]
   state: 'none' | 'locked' | 'open'
@@ -106,6 +107,7 @@ export const methodStage = async (): Promise<MethodStage> => {
     chains,
     sites,
     asked,
+    shown: [],
     told: [],
     accounts: [accountView(ALICE), accountView(BOB)],
     state: 'open',
@@ -165,7 +167,10 @@ export const methodStage = async (): Promise<MethodStage> => {
     review,
     subscriptions,
     whenOpen: async () => new Promise((resolve) => void waiting.push(resolve)),
-    showWallet: async () => Promise.resolve(),
+    showWallet: async (path) => {
+      stage.shown.push(path)
+      return Promise.resolve()
+    },
     by: {
       page: 'page',
       request: String(requests++).padStart(32, '0'),

@@ -53,6 +53,7 @@ export const walletDevice = (options: DeviceOptions) => {
         tabs.set(lastTab, url)
         return Promise.resolve(lastTab)
       },
+      show: async (tab) => Promise.resolve(tabs.has(tab)),
       async close(tab) {
         if (tabs.delete(tab)) for (const listener of closed) listener(tab)
         return Promise.resolve()

@@ -2,6 +2,7 @@ import type { CallAnswer, CallArguments, CallName } from '../../messages/popup/c
 import type { Services } from '../services.ts'
 import { askFaucet } from './ask-faucet.ts'
 import { balanceOf } from './balance-of.ts'
+import { readBatch } from './read-batch.ts'
 
 type Handlers = {
   readonly [Name in CallName]: (
@@ -76,6 +77,7 @@ export const handlers: Handlers = {
     await sessions.endAll()
     return done
   },
+  'batch.read': async (services, { id }) => readBatch(services, id),
   'chain.select': async ({ chains }, { chainId }) => {
     await chains.select(chainId)
     return done

@@ -30,7 +30,7 @@ export type ConnectionParts = MethodParts & {
   }
   readonly timer: Timer
   readonly whenOpen: () => Promise<void>
-  readonly showWallet: () => Promise<void>
+  readonly showWallet: MethodContext['showWallet']
 }
 
 type Hello = Extract<FromBridge, { type: 'hello' }>

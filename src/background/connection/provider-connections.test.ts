@@ -155,6 +155,7 @@ const start = async (): Promise<void> => {
         originInFront: async () => undefined,
       },
     },
+        show: async () => true,
     chains,
     sites,
     accounts,

@@ -3,6 +3,7 @@ import { grantedTo } from '../methods/site-state.ts'
 import type { Parts } from '../parts.ts'
 import type { Port } from './port.ts'
 import { ProviderConnection, type ConnectionParts, type Timer } from './provider-connection.ts'
+import { WalletTab } from './wallet-tab.ts'
 
 type Changing = { onChange(listener: () => void): void }
 
@@ -17,8 +18,6 @@ export type ProviderParts = Omit<MethodParts, 'accounts' | 'parts' | 'sessions'>
 /** A page that waits comes back at once when the worker is there again; one that does not is gone. */
 const BACK_WITHIN_MS = 15_000
 
-const WALLET_PAGE = 'src/popup/index.html?surface=tab'
-
 /** All pages that speak to the wallet, each by its own port. */
 export class ProviderConnections {
   readonly #parts: ConnectionParts
@@ -27,20 +26,13 @@ export class ProviderConnections {
   #shown: number | undefined
 
   constructor(given: ProviderParts) {
-    const { parts } = given
+    const tab = new WalletTab(given.parts)
     this.#parts = {
       ...given,
       timer: given.timer ?? timers,
       whenOpen: async () => new Promise((resolve) => void this.#waiting.push(resolve)),
-      showWallet: async () => {
-        // One tab, however often pages ask for it.
-        if (this.#shown !== undefined) return
-        this.#shown = await parts.tabs.open(WALLET_PAGE)
-      },
+      showWallet: async (path) => tab.show(path),
     }
-    parts.tabs.onClosed((tab) => {
-      if (tab === this.#shown) this.#shown = undefined
-    })
     const tell = (): void => {
       for (const connection of this.#open) connection.tell()
     }

@@ -8,14 +8,14 @@ import { invalid, isRecord, listOf } from './read-params/params.ts'
 const status = { pending: 100, confirmed: 200, failed: 400, reverted: 500, partly: 600 } as const
 
 /** A site's own batches; another's are as unknown as those that never were. */
-const bundleOf = (context: MethodContext, params: unknown): readonly Sent[] => {
+const bundleOf = (context: MethodContext, params: unknown): readonly [Sent, ...Sent[]] => {
   const [id, ...more] = listOf(params)
   if (typeof id !== 'string' || more.length > 0) throw invalid('Name a batch by its id.')
-  const found = context.transactions.all.filter(
-    (one) => one.bundle === id && one.origin === context.by.origin,
-  )
-  if (found.length === 0) throw new RpcError('unknownBundle', 'There is no batch with this id.')
-  return found.toSorted((a, b) => a.place - b.place)
+  const [first, ...others] = context.transactions.all
+    .filter((one) => one.bundle === id && one.origin === context.by.origin)
+    .toSorted((a, b) => a.place - b.place)
+  if (first === undefined) throw new RpcError('unknownBundle', 'There is no batch with this id.')
+  return [first, ...others]
 }
 
 const statusOf = (calls: readonly Sent[]): number => {
@@ -50,11 +50,9 @@ const receiptOf = (value: unknown): Readonly<Record<string, unknown>> | undefine
 
 /** `wallet_getCallsStatus`. */
 export const getCallsStatus: Method = async (context, params) => {
-  const [first] = bundleOf(context, params)
-  const bundle = first?.bundle
+  const [{ bundle, chainId }] = bundleOf(context, params)
   await context.transactions.refresh((one) => one.bundle === bundle).catch(() => {})
   const calls = bundleOf(context, params)
-  const chainId = calls[0]?.chainId ?? ''
   const mined = calls.filter(({ state }) => state === 'mined' || state === 'reverted')
   const rpc = context.chains.rpc(chainId)
   const receipts = await Promise.all(
@@ -70,9 +68,9 @@ export const getCallsStatus: Method = async (context, params) => {
   }
 }
 
-/** `wallet_showCallsStatus`: the wallet's own page, in front. */
+/** `wallet_showCallsStatus`: the wallet's own page about the batch, in front. */
 export const showCallsStatus: Method = async (context, params) => {
-  bundleOf(context, params)
-  await context.showWallet()
+  const [first] = bundleOf(context, params)
+  await context.showWallet(`/batch/${first.approval}`)
   return null
 }

@@ -52,8 +52,8 @@ export type MethodParts = {
 export type MethodContext = MethodParts & {
   readonly by: AskedBy
   readonly subscriptions: Subscriptions
-  /** The wallet's own page, in front of the person. */
-  readonly showWallet: () => Promise<void>
+  /** A page of the wallet, in front of the person. */
+  readonly showWallet: (path: string) => Promise<void>
   /** When the wallet is open the next time. */
   readonly whenOpen: () => Promise<void>
 }

@@ -319,12 +319,14 @@ describe('batches', () => {
     })
     expect(JSON.stringify(answer)).not.toContain('more')
     expect(await stage.run('wallet_showCallsStatus', ['0x12'])).toBe(null)
+    expect(stage.shown).toEqual(['/batch/a'])
   })
 
   test('are known to who sent them', async () => {
     stage.transactions = [sent(0, 'mined', { origin: 'https://other.test' })]
     expect(await refusal(stage.run('wallet_getCallsStatus', ['0x12']))).toBe(5730)
     expect(await refusal(stage.run('wallet_showCallsStatus', ['0x12']))).toBe(5730)
+    expect(stage.shown).toEqual([])
     stage.transactions = [sent(0, 'mined')]
     const again = { ...batch, id: '0x12' }
     expect(await refusal(stage.run('wallet_sendCalls', [again]))).toBe(5720)

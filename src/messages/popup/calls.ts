@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import type { ControlView, DeviceSession } from './account-view.ts'
+import type { BatchView } from './batch-view.ts'
+import { MOST_LIST_CHARACTERS } from './blocked-view.ts'
 import type { NodeSetView } from './node-set-view.ts'
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/)
@@ -57,6 +59,8 @@ export const calls = {
   'sessions.list': nothing,
   'sessions.end': z.strictObject({ id: hex }),
   'sessions.end-all': nothing,
+  /** Calls that were approved together, by the approval. */
+  'batch.read': z.strictObject({ id }),
   'chain.select': z.strictObject({ chainId }),
   'chain.save': z.strictObject({
     chainId,
@@ -101,6 +105,7 @@ type Answers = {
   'node-set.preview': NodeSetView
 }
 /** Most change the view and answer nothing. */
+  'batch.read': BatchView
 export type CallAnswer<Name extends CallName> = Name extends keyof Answers
   ? Answers[Name]
   : Record<string, never>

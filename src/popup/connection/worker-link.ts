@@ -27,6 +27,7 @@ type Pending = {
 /** Reads change nothing, so they are asked again after the worker was away. */
 const reads: ReadonlySet<string> = new Set<CallName>([
   'account.balance',
+  'batch.read',
   'control.read',
   'sessions.list',
   'device.export',

@@ -1,6 +1,8 @@
 import type { ControlView, DeviceSession } from '../../messages/popup/account-view.ts'
+import type { BatchCall, BatchView } from '../../messages/popup/batch-view.ts'
 import type { CallName } from '../../messages/popup/calls.ts'
-import { accounts, login, nodeSet } from './sample-view.ts'
+import { approving, sending } from './sample-approvals.ts'
+import { accounts, login, nodeSet, sites } from './sample-view.ts'
 
 const now = Math.floor(Date.now() / 1000)
 
@@ -59,10 +61,28 @@ const sessions: readonly DeviceSession[] = [
   session('0xdd', { ended: true, signatures: 12 }),
 ]
 
+/** Three calls, each as far as is said. */
+export const batch = (...states: readonly BatchCall['state'][]): BatchView => ({
+  origin: sites[0]!.origin,
+  account: accounts[0]!.address,
+  chainId: '0x1',
+  approvedAt: now * 1000 - 21_000,
+  calls: [
+    approving,
+    sending.action,
+    { kind: 'deploy', bytes: 24_576, amount: '0' } as const,
+  ].flatMap((action, place) => {
+    const state = states[place]
+    const hash = `0x${`${place + 1}c0ffee4`.repeat(8)}`
+    return state === undefined ? [] : [{ action, hash, state }]
+  }),
+})
+
 /** What the worker would answer. */
 export const sampleAnswers: Partial<Record<CallName, unknown>> = {
   'account.balance': { wei: '9874210000000000000' },
   'account.faucet': { wei: '10000000000000000000' },
+  'batch.read': batch('confirmed', 'sent', 'waiting'),
   'control.read': control,
   'sessions.list': sessions,
   'device.export': { text: '{"version":1}' },

@@ -2,6 +2,7 @@ import type { Lamp } from '../../messages/popup/node-set-view.ts'
 import type { ProblemCode } from '../../messages/popup/problem.ts'
 import type { SignInView } from '../../messages/popup/sign-in-view.ts'
 import { approvalScenes } from './approval-scenes.ts'
+import { batch } from './sample-answers.ts'
 import { approvalOf } from './sample-approvals.ts'
 import {
   accounts,
@@ -151,6 +152,37 @@ export const scenes: Readonly<Record<string, Scene>> = {
     path: '/settings',
   },
   site: { view: open, path: `/sites/${encodeURIComponent('https://app.uniswap.org')}` },
+  'site-block': {
+    view: open,
+    path: `/sites/${encodeURIComponent('https://app.uniswap.org')}`,
+    press: ['block-site'],
+  },
+  blocked: { view: open, path: '/blocked' },
+  'blocked-many': {
+    view: {
+      ...open,
+      blocked: { hosts: Array.from({ length: 9 }, (_, place) => `site-${place}.example`) },
+    },
+    path: '/blocked',
+  },
+  'blocked-none': { view: { ...open, blocked: { hosts: [] } }, path: '/blocked' },
+  'blocked-lost': {
+    view: { ...open, blocked: { hosts: [], list: { ...blocked.list!, lost: true } } },
+    path: '/blocked',
+  },
+  'blocked-add': { view: open, path: '/blocked', press: ['block-a-site'] },
+  batch: { view: open, path: '/batch/a' },
+  'batch-done': {
+    view: open,
+    path: '/batch/a',
+    answers: { 'batch.read': batch('confirmed', 'confirmed', 'confirmed') },
+  },
+  'batch-failed': {
+    view: open,
+    path: '/batch/a',
+    answers: { 'batch.read': batch('confirmed', 'failed', 'replaced') },
+  },
+  'batch-unknown': { view: open, path: '/batch/a', answers: { 'batch.read': 'problem' } },
   networks: { view: open, path: '/networks' },
   'network-add': { view: open, path: '/networks/add' },
   network: { view: open, path: '/networks/0x1e240' },

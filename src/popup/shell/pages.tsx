@@ -11,6 +11,10 @@ const AccountPage = lazyPage(
 const AccountsPage = lazyPage(
   async () => (await import('../screens/accounts/accounts-page.tsx')).AccountsPage,
 )
+const BatchPage = lazyPage(async () => (await import('../screens/batch/batch-page.tsx')).BatchPage)
+const BlockedPage = lazyPage(
+  async () => (await import('../screens/blocked/blocked-page.tsx')).BlockedPage,
+)
 const ContactsPage = lazyPage(
   async () => (await import('../screens/contacts/contacts-page.tsx')).ContactsPage,
 )
@@ -53,6 +57,8 @@ export const Pages = () => {
         <Route path="/networks/add" component={NetworkPage} />
         <Route path="/networks/:chainId" component={NetworkPage} />
         <Route path="/contacts" component={ContactsPage} />
+        <Route path="/blocked" component={BlockedPage} />
+        <Route path="/batch/:id" component={BatchPage} />
         <Route path="/sessions" component={SessionsPage} />
         <Route path="/settings" component={SettingsPage} />
         <Route path="/node-set" component={NodeSetPage} />

@@ -1,4 +1,6 @@
 import { accounts } from './en/accounts.ts'
+import { batch } from './en/batch.ts'
+import { blocked } from './en/blocked.ts'
 import { broken } from './en/broken.ts'
 import { common } from './en/common.ts'
 import { contacts } from './en/contacts.ts'
@@ -22,6 +24,8 @@ import { welcome } from './en/welcome.ts'
  */
 export const en = {
   accounts,
+  batch,
+  blocked,
   broken,
   common,
   contacts,

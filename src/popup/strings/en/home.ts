@@ -22,7 +22,6 @@ export const home = {
   faucetLinkNote: (network: string) => `Opens a faucet of ${network}`,
   emptyTitle: 'Nothing here yet',
   emptyBody: (network: string) => `This account holds nothing on ${network}.`,
-  explorer: 'Show on the explorer',
   heldTitle: 'Who holds the key',
   held: (nodes: number, threshold: number) =>
     `${nodes} nodes together. Any ${threshold} of them sign, none has the key.`,
