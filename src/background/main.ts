@@ -24,11 +24,11 @@ const idleListeners = new Set<(state: 'active' | 'idle' | 'locked') => void>()
 const running = runWallet(parts, {
   ...builtIn,
   sessionStore: indexedDbStore(indexedDB),
+  listStore: indexedDbStore(indexedDB, 'assent-lists'),
   idle: {
     setAfter: (seconds) => browser.idle.setDetectionInterval(seconds),
     onState: (listener) => idleListeners.add(listener),
   },
-  restart: () => browser.runtime.reload(),
   opened: ({ settings }) => followSurface(browser, settings),
 })
 

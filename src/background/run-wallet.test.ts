@@ -88,6 +88,7 @@ const run = async (local = memoryArea(), asked: string[] = []) => {
     sessionStore: memoryArea(),
     idle: { setAfter: () => {}, onState: () => {} },
     restart: () => (restarts += 1),
+    listStore: memoryArea(),
   })
   const page = openPage()
   popups.connect(page.port)

@@ -75,5 +75,7 @@ const run = async (parts: Parts, options: RunOptions): Promise<Running> => {
   autoLock(wallet.sessions, wallet.settings, options.idle)
   approvals.start()
   wallet.signIns.resume()
+    wallet.blockedSites,
+    wallet.hostList,
   return { pages, popups, windowClosed: (window) => approvalWindow.closed(window) }
 }

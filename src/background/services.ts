@@ -30,9 +30,11 @@ export type Services = {
   readonly deviceFile: DeviceFile
   readonly chains: Chains
   readonly sites: Sites
+  readonly blockedSites: BlockedSites
+  readonly hostList: HostList
   readonly tokens: Tokens
   readonly transactions: Transactions
+  readonly review: Review
   readonly approvals: Approvals
   readonly approvalWindow: ApprovalWindow
-  readonly review: Review
 }

@@ -33,22 +33,27 @@ export type WalletOptions = {
   readonly deployment: Deployment
   readonly development: boolean
   readonly sessionStore: Area
+  /** For lists of hosts, which are long. */
+  readonly listStore: Area
 }
 
 /** Everything, put together; it listens to nothing of the browser's by itself. */
 export const openWallet = async (parts: Parts, options: WalletOptions): Promise<Wallet> => {
-  const { deployment, development, sessionStore } = options
+  const { deployment, development, sessionStore, listStore } = options
   const nodeSets = await NodeSets.open(parts, deployment)
   const sessions = await Sessions.open(parts, nodeSets, sessionStore)
   // Woken by a page that waits: what does not need each other is read at the same time.
-  const [accounts, settings, contacts, chains, tokens, queue] = await Promise.all([
-    Accounts.open(parts, nodeSets),
-    Settings.open(parts),
-    Contacts.open(parts),
-    Chains.open(parts, development ? { devnet: devnetChain(deployment) } : {}),
-    Tokens.open(parts),
-    Approvals.openQueue(parts.session),
-  ])
+  const [accounts, settings, contacts, chains, tokens, blockedSites, hostList, queue] =
+    await Promise.all([
+      Accounts.open(parts, nodeSets),
+      Settings.open(parts),
+      Contacts.open(parts),
+      Chains.open(parts, development ? { devnet: devnetChain(deployment) } : {}),
+      Tokens.open(parts),
+      BlockedSites.open(parts),
+      HostList.open(parts, listStore),
+      Approvals.openQueue(parts.session),
+    ])
   const [sites, transactions] = await Promise.all([
     Sites.open(parts, () => chains.selected),
     Transactions.open(parts, (chainId) => chains.rpc(chainId)),
@@ -60,7 +65,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     accounts: () => accounts.all(),
     history: () => transactions.all.flatMap(({ raw }) => recipientsOfRaw(raw)),
     siteChain: (origin) => sites.chainOf(origin),
-    settings: () => ({}),
+    isListed: async (host) => hostList.has(host),
     now: parts.now,
   })
   const signing = new Signing({ sessions, accounts, report: (error) => nodeSets.report(error) })
@@ -78,7 +83,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     sessionStore,
   })
   const controls = new Controls(parts, { nodeSets, sessions, accounts, settings, signIns })
-  const deviceFile = new DeviceFile({ accounts, contacts, chains })
+  const deviceFile = new DeviceFile({ accounts, contacts, chains, blockedSites })
 
   sessions.onLock(() => void approvals.rejectAll())
   sessions.onOpen(() => approvals.resume())
@@ -86,6 +91,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     parts,
     nodeSets,
     sessions,
+  blockedSites.onChange(() => void dropBlocked({ blockedSites, sites, approvals }))
     accounts,
     settings,
     contacts,
@@ -95,6 +101,8 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     transactions,
     review,
     kinds,
+    blockedSites,
+    hostList,
     approvals,
     approvalWindow,
     signIns,

@@ -20,7 +20,7 @@ export const context = (parts: Partial<Context> = {}): Context => ({
   contacts: [],
   own: [{ address: me, name: 'Mine' }],
   recipients: [],
-  blockedHosts: [],
+  listed: false,
   code: new Map(),
   ...parts,
 })

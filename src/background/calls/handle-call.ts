@@ -10,6 +10,7 @@ const whileLocked: ReadonlySet<string> = new Set<CallName>([
   'sign-in.cancel',
   'sign-in.dismiss',
   'approval.reject',
+  'site.block',
   'settings.set',
   'node-set.check',
   'node-set.preview',

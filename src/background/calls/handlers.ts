@@ -98,6 +98,22 @@ export const handlers: Handlers = {
     await sites.set(origin, given)
     return done
   },
+  'site.block': async ({ blockedSites }, { site }) => {
+    await blockedSites.add(site)
+    return done
+  },
+  'site.unblock': async ({ blockedSites }, { host }) => {
+    await blockedSites.remove(host)
+    return done
+  },
+  'host-list.load': async ({ hostList }, { text }) => {
+    await hostList.load(text)
+    return done
+  },
+  'host-list.remove': async ({ hostList }) => {
+    await hostList.remove()
+    return done
+  },
   'contact.save': async ({ contacts }, { address, name }) => {
     await contacts.save(address, name)
     return done
@@ -140,6 +156,7 @@ export const handlers: Handlers = {
     await approvals.reject(id)
     return done
   },
-  // Only a wallet whose storage is broken can be reset, and that one has no services.
+  // Only a wallet whose storage is broken can do this, and that one has no services.
   'storage.reset': async () => Promise.resolve(done),
+  'storage.retry': async () => Promise.resolve(done),
 }

@@ -6,6 +6,7 @@ import {
 } from '../../messages/page/provider-port.ts'
 import { problemOf, RpcError } from '../../messages/rpc-error.ts'
 import type { AskedBy } from '../approvals/approval.ts'
+import type { BlockedSites } from '../blocking/blocked-sites.ts'
 import type { MethodContext, MethodParts } from '../methods/method.ts'
 import { methodNamed } from '../methods/methods.ts'
 import { chainOf, shownTo } from '../methods/site-state.ts'
@@ -25,6 +26,7 @@ export type Timer = {
 }
 
 export type ConnectionParts = MethodParts & {
+  readonly blockedSites: Pick<BlockedSites, 'has'>
   readonly signIns: {
     pageAnswer(tab: number, origin: string, message: unknown): Promise<void>
   }
@@ -68,6 +70,7 @@ export class ProviderConnection {
   /** Tells the page what it may know, if that is something new. */
   tell(): void {
     if (this.#hello === undefined || this.#ended) return
+    if (this.#isBlocked()) this.#subscriptions.end()
     const state = this.#state()
     const text = JSON.stringify(state)
     if (text === this.#told) return
@@ -122,6 +125,9 @@ export class ProviderConnection {
     if (this.#running > MOST_AT_ONCE) {
       throw new RpcError('limitExceeded', 'Too many requests at once: wait for some answers.')
     }
+    if (this.#isBlocked()) {
+      throw new RpcError('userRejected', 'The person has blocked this site in the wallet.')
+    }
     const found = methodNamed(method)
     if (found === undefined) {
       throw new RpcError('methodNotFound', `The wallet has no method ${method}.`)
@@ -137,6 +143,11 @@ export class ProviderConnection {
     const isAsked = again === true && approvals.knows(hello.page, id)
     if (isAsked && !found.looksAgain) return approvals.answer(hello.page, id)
     return found.run(this.#context(id, hello), params)
+  }
+
+  /** A frame is no way around it for the page that it stands in. */
+  #isBlocked(): boolean {
+    return this.#parts.blockedSites.has(this.#origin, topOriginOf(this.#port.sender))
   }
 
   #context(request: string, { page, title, icon }: Hello): MethodContext {

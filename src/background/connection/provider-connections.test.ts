@@ -8,6 +8,8 @@ import type { ApprovalKind } from '../approvals/kind.ts'
 import { connectKind } from '../approvals/kinds/connect.ts'
 import type { MessageBody } from '../approvals/kinds/message.ts'
 import { switchChainKind } from '../approvals/kinds/switch-chain.ts'
+import { BlockedSites } from '../blocking/blocked-sites.ts'
+import { dropBlocked } from '../blocking/drop-blocked.ts'
 import { Chains } from '../chains/chains.ts'
 import type { Kinds } from '../methods/method.ts'
 import { Sites } from '../sites/sites.ts'
@@ -120,6 +122,7 @@ let isSilent = false
 let pageAnswers: unknown[]
 let approvals: Approvals
 let sites: Sites
+let blockedSites: BlockedSites
 let accounts: Account
 let sessions: Session
 let connections: ProviderConnections
@@ -130,6 +133,7 @@ const start = async (): Promise<void> => {
   const fetch = fakeFetch(() => () => (isSilent ? undefined : { result: '0x10' }))
   const chains = await Chains.open({ fetch, local })
   sites = await Sites.open({ local, session, now: () => 1 }, () => chains.selected)
+  blockedSites = await BlockedSites.open({ local })
   accounts = new Account()
   sessions = new Session()
   const kinds = {
@@ -144,20 +148,22 @@ const start = async (): Promise<void> => {
     anyKind(message),
   ])
   approvals.start()
+  blockedSites.onChange(() => void dropBlocked({ blockedSites, sites, approvals }))
   connections = new ProviderConnections({
     parts: {
       fetch,
       random: parts.random,
       tabs: {
         open: async () => 1,
+        show: async () => true,
         close: async () => {},
         onClosed: () => {},
         originInFront: async () => undefined,
       },
     },
-        show: async () => true,
     chains,
     sites,
+    blockedSites,
     accounts,
     sessions,
     approvals,
@@ -350,6 +356,43 @@ test('a site that is disconnected waits for no signature of the account that it 
   await sites.disconnect(DAPP)
   expect(await answer).toMatchObject({ problem: { code: 4001 } })
   expect(approvals.view()?.origin).toBe(second)
+})
+
+describe('a site that the person blocks', () => {
+  const other = 'https://other.test'
+
+  test('is disconnected, and all that it asks is rejected; another’s is not', async () => {
+    for (const origin of [DAPP, other]) {
+      await sites.connect(origin, { title: '', accounts: [ALICE], chainId: '0x1' })
+    }
+    const port = open()
+    const frame = open(site('https://frame.test', { frameId: 3, tab: { id: 1, url: DAPP } }), 'c')
+    const answer = port.ask('personal_sign', ['0x01', ALICE])
+    const framed = frame.ask('eth_requestAccounts', [], '3')
+    const request = { id: '2'.repeat(32), method: 'personal_sign', params: ['0x', ALICE] }
+    open(site(other), 'b').say({ type: 'request', ...request })
+    await expect.poll(() => approvals.waiting).toBe(3)
+    await blockedSites.add('dapp.test')
+    expect(await answer).toMatchObject({ problem: { code: 4001 } })
+    expect(await framed).toMatchObject({ problem: { code: 4001 } })
+    await expect.poll(() => sites.all()).toMatchObject([{ origin: other }])
+    expect(approvals.view()?.origin).toBe(other)
+    expect(port.states().at(-1)).toMatchObject({ accounts: [] })
+  })
+
+  test('is refused at once whatever it asks, until it is lifted', async () => {
+    await blockedSites.add(DAPP)
+    const port = open()
+    const below = open(site('https://a.dapp.test'), 'b')
+    const problem = { code: 4001, message: expect.stringContaining('blocked') as string }
+    expect(await port.ask('eth_requestAccounts')).toMatchObject({ problem })
+    expect(await port.ask('eth_chainId', [], '2')).toMatchObject({ problem })
+    expect(await below.ask('eth_requestAccounts')).toMatchObject({ problem })
+    expect(approvals.waiting).toBe(0)
+    expect(await open(site(other), 'c').ask('eth_chainId')).toMatchObject({ result: '0x1' })
+    await blockedSites.remove('dapp.test')
+    expect(await port.ask('eth_chainId', [], '3')).toMatchObject({ result: '0x1' })
+  })
 })
 
 test('a page that did not come back after a stop takes its questions with it', async () => {

@@ -12,6 +12,7 @@ export type ProviderParts = Omit<MethodParts, 'accounts' | 'parts' | 'sessions'>
   readonly accounts: MethodParts['accounts'] & Changing
   readonly sessions: MethodParts['sessions'] & Changing & { onOpen(listener: () => void): void }
   readonly signIns: ConnectionParts['signIns']
+  readonly blockedSites: ConnectionParts['blockedSites'] & Changing
   readonly timer?: Timer
 }
 
@@ -23,7 +24,6 @@ export class ProviderConnections {
   readonly #parts: ConnectionParts
   readonly #open = new Set<ProviderConnection>()
   #waiting: (() => void)[] = []
-  #shown: number | undefined
 
   constructor(given: ProviderParts) {
     const tab = new WalletTab(given.parts)
@@ -36,14 +36,13 @@ export class ProviderConnections {
     const tell = (): void => {
       for (const connection of this.#open) connection.tell()
     }
-    for (const one of [given.sites, given.chains, given.accounts, given.sessions]) {
-      one.onChange(tell)
-    }
-    given.sites.onChange(() => void this.#dropUngranted())
+    const { sites, blockedSites, chains, accounts, sessions } = given
+    for (const one of [sites, blockedSites, chains, accounts, sessions]) one.onChange(tell)
+    sites.onChange(() => void this.#dropUngranted())
     this.#parts.timer.after(BACK_WITHIN_MS, () => {
       void this.#forget((page) => ![...this.#open].some((one) => one.page === page))
     })
-    given.sessions.onOpen(() => {
+    sessions.onOpen(() => {
       const waiting = this.#waiting
       this.#waiting = []
       for (const resolve of waiting) resolve()

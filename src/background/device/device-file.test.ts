@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Accounts } from '../accounts/accounts.ts'
+import { BlockedSites } from '../blocking/blocked-sites.ts'
 import { Contacts } from '../contacts/contacts.ts'
 import { memoryArea } from '../state/area.ts'
 import { DeviceFile } from './device-file.ts'
@@ -14,6 +15,7 @@ const device = async () => {
   const local = memoryArea()
   const accounts = await Accounts.open({ local }, { id: 'one', onChange: () => undefined })
   const contacts = await Contacts.open({ local })
+  const blockedSites = await BlockedSites.open({ local })
   const key = { publicKey: `0x04${'a'.repeat(128)}`, ethAddress: address } as const
   await accounts.adopt([{ ...key, control: 'own', mayUse: 'anything' }] as never, 'one')
   const chains = {
@@ -30,7 +32,8 @@ const device = async () => {
     ],
     save: async (chain: unknown) => Promise.resolve(saved.push(chain)),
   }
-  return { accounts, contacts, file: new DeviceFile({ accounts, contacts, chains }) }
+  const file = new DeviceFile({ accounts, contacts, chains, blockedSites })
+  return { accounts, contacts, blockedSites, file }
 }
 
 beforeEach(() => {
@@ -41,12 +44,22 @@ test('what was named on one device is there on another', async () => {
   const one = await device()
   await one.accounts.rename(address, 'Savings')
   await one.contacts.save(friend.toUpperCase().replace('0X', '0x'), 'Friend')
+  await one.blockedSites.add('evil.example')
   const text = one.file.write()
   const other = await device()
   await other.file.read(text)
   expect(other.accounts.all()).toMatchObject([{ name: 'Savings' }])
   expect(other.contacts.find(friend)).toMatchObject({ name: 'Friend' })
   expect(saved).toEqual([network])
+  expect(other.blockedSites.all()).toEqual(['evil.example'])
+})
+
+test('a file of before there were blocked sites is taken', async () => {
+  const { blockedSites, contacts, file } = await device()
+  const known = { accounts: [], contacts: [{ address: friend, name: 'Friend' }], networks: [] }
+  await file.read(JSON.stringify({ kind: 'assent-device', version: 1, ...known }))
+  expect(contacts.find(friend)).toMatchObject({ name: 'Friend' })
+  expect(blockedSites.all()).toEqual([])
 })
 
 test.each([

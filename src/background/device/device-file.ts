@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { ChainView } from '../../messages/popup/chain-view.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { BlockedSites } from '../blocking/blocked-sites.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { WalletProblem } from '../problem.ts'
 
@@ -24,6 +25,8 @@ const file = z.strictObject({
       }),
     )
     .max(200),
+  /** Files of before it could be done have none. */
+  blockedSites: z.array(z.string().min(1).max(253)).max(1000).default([]),
 })
 type File = z.infer<typeof file>
 
@@ -34,9 +37,13 @@ type DeviceParts = {
     all(): readonly ChainView[]
     save(chain: File['networks'][number]): Promise<unknown>
   }
+  readonly blockedSites: Pick<BlockedSites, 'all' | 'add'>
 }
 
-/** What lives on this device alone, as a file: names, order, contacts and networks; nothing secret. */
+/**
+ * What lives on this device alone, as a file: names, order, contacts, networks and blocked sites;
+ * nothing secret.
+ */
 export class DeviceFile {
   readonly #parts: DeviceParts
 
@@ -45,7 +52,7 @@ export class DeviceFile {
   }
 
   write(): string {
-    const { accounts, contacts, chains } = this.#parts
+    const { accounts, contacts, chains, blockedSites } = this.#parts
     const text: File = {
       kind: 'assent-device',
       version: 1,
@@ -61,6 +68,7 @@ export class DeviceFile {
           rpcUrl,
           ...(explorerUrl !== undefined && { explorerUrl }),
         })),
+      blockedSites: [...blockedSites.all()],
     }
     return `${JSON.stringify(text, null, 2)}\n`
   }
@@ -75,10 +83,11 @@ export class DeviceFile {
         `this is no file that the wallet has exported${where === '' ? '' : `: look at ${where}`}`,
       )
     }
-    const { accounts, contacts, networks } = parsed.data
+    const { accounts, contacts, networks, blockedSites } = parsed.data
     await this.#parts.accounts.take(accounts)
     for (const contact of contacts) await this.#parts.contacts.save(contact.address, contact.name)
     for (const network of networks) await this.#parts.chains.save(network)
+    for (const host of blockedSites) await this.#parts.blockedSites.add(host)
   }
 }
 

@@ -55,7 +55,7 @@ const review = (rpc: Rpc, parts: Partial<ReviewParts> = {}) =>
     accounts: () => [{ address: me, name: 'Mine' }],
     history: () => [],
     siteChain: () => '0x1',
-    settings: () => ({}),
+    isListed: async () => Promise.resolve(false),
     now: () => now,
     ...parts,
   })
@@ -152,6 +152,14 @@ describe('a judgement', () => {
     expect(await judge('https://evil.example', signIn())).toMatchObject([
       { rule: 'siwe-domain', level: 'danger' },
     ])
+  })
+  test('knows the list that the person has loaded', async () => {
+    const isListed = async (host: string) => Promise.resolve(host === 'evil.example')
+    const { judge } = review(refusing, { isListed })
+    expect(await judge('https://evil.example:8443', { kind: 'connect' })).toMatchObject([
+      { rule: 'phishing-host', facts: { by: 'person' } },
+    ])
+    expect(await judge('https://shop.example', { kind: 'connect' })).toEqual([])
   })
   test('needs no chain to answer', async () => {
     const { judge, explain } = review(refusing)

@@ -12,6 +12,7 @@ import { tokenRef } from './explain/token-lookup.ts'
 import { estimateGas } from './fees/estimate-gas.ts'
 import { suggestFees } from './fees/suggest-fees.ts'
 import { gatherContext } from './gather-context.ts'
+import { hostOf } from './hosts/host-of.ts'
 import { LearnedTokens, tokensIn } from './learned-tokens.ts'
 import { patiently } from './patiently.ts'
 import type { Rpc } from './rpc.ts'
@@ -28,7 +29,8 @@ export type ReviewParts = {
   /** To whom the person has sent something before. */
   readonly history: () => readonly string[]
   readonly siteChain: (origin: string) => string | undefined
-  readonly settings: () => { readonly blockedHosts?: readonly string[] }
+  /** Of hosts, by a list that the person has loaded. */
+  readonly isListed: (host: string) => Promise<boolean>
   /** Unix time in milliseconds. */
   readonly now: () => number
 }
@@ -51,9 +53,9 @@ export const createReview = (parts: ReviewParts): Review => {
           tokens.of(chain === null ? chainId : `0x${chain.toString(16)}`),
         ),
       ),
+    readTypedDataV1: explainTypedDataV1,
     readMessage,
     cap: (call, amount) => capAllowance(call.data, amount),
-    readTypedDataV1: explainTypedDataV1,
     fees: async (chainId) => suggestFees(parts.rpcOf(chainId)),
     gas: async (call) => estimateGas(parts.rpcOf(call.chainId), call),
     simulateInRow: async (calls) => {
@@ -81,7 +83,7 @@ export const createReview = (parts: ReviewParts): Review => {
       )
     },
     judge: async (origin, subject) => {
-      const { rpcOf, contacts, accounts, history, siteChain, settings, now } = parts
+      const { rpcOf, contacts, accounts, history, siteChain, isListed, now } = parts
       return judge(subject, {
         origin,
         now: now(),
@@ -89,7 +91,7 @@ export const createReview = (parts: ReviewParts): Review => {
         contacts: contacts(),
         own: accounts(),
         recipients: history(),
-        blockedHosts: settings().blockedHosts ?? [],
+        listed: await isListed(hostOf(origin)),
         ...(await patiently(gatherContext(rpcOf, subject), PATIENCE, { code: new Map() })),
       })
     },

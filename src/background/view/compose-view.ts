@@ -1,9 +1,11 @@
+import type { BlockedView, HostListView } from '../../messages/popup/blocked-view.ts'
 import type { View } from '../../messages/popup/view.ts'
 import type { Services } from '../services.ts'
 
 /** All that pages of the extension show, as it is now. */
 export const composeView = (services: Services): View => {
   const { nodeSets, sessions, signIns, accounts, chains, sites, contacts, tokens } = services
+  const { blockedSites, hostList } = services
   const signIn = signIns.view()
   const approval = services.approvals.view()
   const { login } = sessions
@@ -22,6 +24,7 @@ export const composeView = (services: Services): View => {
     chains: chains.all(),
     chainId: chains.selected,
     sites: isOpen ? sites.all() : [],
+    blocked: isOpen ? blockedView(blockedSites.all(), hostList.view) : nothingBlocked,
     contacts: isOpen ? contacts.all() : [],
     tokens: isOpen ? tokens.all() : [],
     settings: services.settings.value,
@@ -29,6 +32,13 @@ export const composeView = (services: Services): View => {
     waiting: services.approvals.waiting,
   }
 }
+
+const nothingBlocked: BlockedView = { hosts: [] }
+
+const blockedView = (hosts: readonly string[], list: HostListView | undefined): BlockedView => ({
+  hosts,
+  ...(list !== undefined && { list }),
+})
 
 /** Before there is anything else to show: what was stored cannot be read. */
 export const brokenView = (detail: string): View => ({
@@ -52,6 +62,7 @@ export const brokenView = (detail: string): View => ({
   chains: [],
   chainId: '0x1',
   sites: [],
+  blocked: nothingBlocked,
   contacts: [],
   tokens: [],
   settings: { autoLockMinutes: 15, theme: 'system', surface: 'popup' },

@@ -76,6 +76,11 @@ export const calls = {
     accounts: z.array(address).min(1).max(100),
     chainId,
   }),
+  /** By its origin, a host, or the address of a page there. */
+  'site.block': z.strictObject({ site: origin }),
+  'site.unblock': z.strictObject({ host: z.string().min(1).max(253) }),
+  'host-list.load': z.strictObject({ text: z.string().max(MOST_LIST_CHARACTERS) }),
+  'host-list.remove': nothing,
   'contact.save': z.strictObject({ address, name }),
   'contact.remove': z.strictObject({ address }),
   'token.remove': z.strictObject({ chainId, address, tokenId: z.string().optional() }),
@@ -90,6 +95,7 @@ export const calls = {
   'approval.approve': z.strictObject({ id, hash: id, revision: z.int(), choices }),
   'approval.reject': z.strictObject({ id }),
   'storage.reset': nothing,
+  'storage.retry': nothing,
 } as const
 
 export type CallName = keyof typeof calls
@@ -99,13 +105,13 @@ type Answers = {
   'account.balance': { readonly wei: string }
   /** How much it gave; nothing to an account that has enough. */
   'account.faucet': { readonly wei: string }
+  'batch.read': BatchView
   'control.read': ControlView
   'sessions.list': readonly DeviceSession[]
   'device.export': { readonly text: string }
   'node-set.preview': NodeSetView
 }
 /** Most change the view and answer nothing. */
-  'batch.read': BatchView
 export type CallAnswer<Name extends CallName> = Name extends keyof Answers
   ? Answers[Name]
   : Record<string, never>

@@ -1,5 +1,6 @@
 import type { AccountView, LoginView } from './account-view.ts'
 import type { ApprovalView } from './approval-view.ts'
+import type { BlockedView } from './blocked-view.ts'
 import type { ChainView, ContactView, SiteView, TokenView } from './chain-view.ts'
 import type { NodeSetView } from './node-set-view.ts'
 import type { Problem } from './problem.ts'
@@ -29,6 +30,7 @@ export type View = {
   /** The chain that the wallet's own pages show. */
   readonly chainId: string
   readonly sites: readonly SiteView[]
+  readonly blocked: BlockedView
   readonly contacts: readonly ContactView[]
   readonly tokens: readonly TokenView[]
   readonly settings: SettingsView

@@ -1,7 +1,7 @@
 /** Every rule that warns, with the names of the facts that its words may use; all are text. */
 export type WarningFacts = {
-  /** Of the wallet's own list, or one that the person blocked. */
-  readonly 'phishing-host': { readonly host: string; readonly by: 'list' | 'person' }
+  /** Of the wallet's own list, or of one that the person has loaded. */
+  readonly 'phishing-host': { readonly host: string; readonly by: 'wallet' | 'person' }
   readonly 'look-alike-host': { readonly host: string; readonly like: string }
   readonly 'new-recipient': { readonly address: string }
   /** Begins and ends like an address that the person knows; `name` if that one has any. */

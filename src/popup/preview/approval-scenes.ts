@@ -74,7 +74,7 @@ export const approvalScenes: Readonly<Record<string, Scene>> = {
   'ask-connect-phishing': scene(connect, {
     origin: 'https://app.unıswap-airdrop.org',
     warnings: [
-      warning('phishing-host', 'danger', { host: 'app.unıswap-airdrop.org', by: 'list' }),
+      warning('phishing-host', 'danger', { host: 'app.unıswap-airdrop.org', by: 'wallet' }),
       warning('look-alike-host', 'danger', {
         host: 'app.unıswap-airdrop.org',
         like: 'app.uniswap.org',

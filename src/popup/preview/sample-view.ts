@@ -1,4 +1,5 @@
 import type { AccountView, LoginView } from '../../messages/popup/account-view.ts'
+import type { BlockedView } from '../../messages/popup/blocked-view.ts'
 import type { ChainView, ContactView, SiteView } from '../../messages/popup/chain-view.ts'
 import type { NodeSetView } from '../../messages/popup/node-set-view.ts'
 import type { SignInView, SignInWay } from '../../messages/popup/sign-in-view.ts'
@@ -83,7 +84,6 @@ export const accounts: readonly AccountView[] = [
   account('0xC4e9912F6dB0aBb84F1D7e8aE5c3e5d07A6cF018', 'Old one', { hidden: true }),
 ]
 
-const now = Date.now()
 export const manyAccounts: readonly AccountView[] = [
   ...accounts,
   ...Array.from({ length: 8 }, (_, place) =>
@@ -91,6 +91,7 @@ export const manyAccounts: readonly AccountView[] = [
   ),
 ]
 
+const now = Date.now()
 
 export const sites: readonly SiteView[] = [
   {
@@ -121,6 +122,16 @@ export const contacts: readonly ContactView[] = [
   { address: '0x14dC79964da2C08b23698B3D3cc7Ca32193d9955', name: 'Carol, the landlady' },
 ]
 
+export const blocked: BlockedView = {
+  hosts: [
+    'airdrop-claims.example',
+    'app.unıswap.example',
+    `${'wallet-verification-of-your-account.'.repeat(3)}co.uk`,
+    'localhost',
+  ],
+  list: { hosts: 214_306, skipped: 12, loadedAt: now - 86_400_000 * 3, lost: false },
+}
+
 export const signIn: SignInView = {
   id: 's1',
   way: ways[1]!,
@@ -145,6 +156,7 @@ export const open: View = {
   chains,
   chainId: '0x7a69',
   sites,
+  blocked,
   contacts,
   tokens: [],
   settings: { autoLockMinutes: 15, theme: 'system', surface: 'popup' },
@@ -160,6 +172,7 @@ export const welcome: View = {
   accounts: [],
   backupDone: false,
   sites: [],
+  blocked: { hosts: [] },
   contacts: [],
 }
 

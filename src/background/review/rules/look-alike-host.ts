@@ -1,6 +1,7 @@
 import { decodePunycode } from '../hosts/decode-punycode.ts'
 import { everydayNames } from '../hosts/everyday-names.ts'
 import { hostOf } from '../hosts/host-of.ts'
+import { isNumericHost } from '../hosts/is-numeric-host.ts'
 import { isOneSlip } from '../hosts/is-one-slip.ts'
 import { skeleton } from '../hosts/skeleton.ts'
 import { wellKnownHosts } from '../hosts/well-known-hosts.ts'
@@ -8,8 +9,6 @@ import { warn, type Rule } from './rule.ts'
 
 /** Short names are near too many others. */
 const LONG_ENOUGH = 6
-
-const isNumeric = (host: string): boolean => /^[\d.]+$|[:[\]]/.test(host)
 
 type Known = {
   readonly host: string
@@ -59,7 +58,7 @@ const poses = (seen: Seen, as: Known): 'danger' | 'caution' | undefined => {
 
 export const lookAlikeHost: Rule = (_, { origin }) => {
   const host = hostOf(origin)
-  if (!host.includes('.') || isNumeric(host)) return []
+  if (!host.includes('.') || isNumericHost(host)) return []
   if (wellKnownHosts.some((one) => host === one || host.endsWith(`.${one}`))) return []
   const seen = look(host)
   const found = wellKnown().flatMap((as) => {

@@ -43,11 +43,8 @@ const blind: Record<
 
 export const warnings: Words = {
   'phishing-host': ({ host, by }) => ({
-    title: by === 'list' ? 'This site is known to steal' : 'You blocked this site',
-    body:
-      by === 'list'
-        ? `${host} is on the list of sites that take what people have. Close it.`
-        : `${host} is on your own list of sites to stay away from.`,
+    title: 'This site is known to steal',
+    body: `${host} is on ${by === 'wallet' ? 'the wallet’s' : 'your'} list of sites that take what people have. Close it.`,
     accept: `I know what is said about ${host}, and go on`,
   }),
   'look-alike-host': ({ host, like }) => ({
