@@ -115,12 +115,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'home-receive': { view: open, path: '/', press: ['receive'] },
   'home-networks': { view: open, path: '/', press: ['choose-network'] },
   'home-accounts': { view: open, path: '/', press: ['choose-account'] },
-  'home-shared': {
   'home-many-accounts': {
     view: { ...open, accounts: manyAccounts },
     path: '/',
     press: ['choose-account'],
   },
+  'home-shared': {
     view: { ...open, selected: accounts[2]!.address, chainId: '0xaa36a7' },
     path: '/',
   },

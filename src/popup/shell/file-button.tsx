@@ -10,11 +10,21 @@ type FileButtonProps = {
   /** Where this stands: choosing a file closes a popup in some browsers, so it goes on in a tab. */
   readonly page: string
   readonly testId: string
+  /** By default JSON. */
+  readonly accept?: string
   readonly onFile: (file: File) => void
 }
 
-/** Has the person choose a JSON file. */
-export const FileButton = ({ label, icon, disabled, page, testId, onFile }: FileButtonProps) => {
+/** Has the person choose a file. */
+export const FileButton = ({
+  label,
+  icon,
+  disabled,
+  page,
+  testId,
+  accept = 'application/json,.json',
+  onFile,
+}: FileButtonProps) => {
   const file = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -29,7 +39,7 @@ export const FileButton = ({ label, icon, disabled, page, testId, onFile }: File
       <input
         ref={file}
         type="file"
-        accept="application/json,.json"
+        accept={accept}
         hidden
         aria-label={label}
         data-testid={testId}

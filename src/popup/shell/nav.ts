@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  Ban,
   Globe,
   MonitorSmartphone,
   Settings,
@@ -24,6 +25,7 @@ export const nav: readonly NavEntry[] = [
   { path: '/sites', label: en.shell.sites, Icon: AppWindow, main: true },
   { path: '/networks', label: en.shell.networks, Icon: Globe, main: false },
   { path: '/contacts', label: en.shell.contacts, Icon: BookUser, main: false },
+  { path: '/blocked', label: en.shell.blocked, Icon: Ban, main: false },
   { path: '/sessions', label: en.shell.sessions, Icon: MonitorSmartphone, main: false },
   { path: '/settings', label: en.shell.settings, Icon: Settings, main: true },
 ]
@@ -32,7 +34,7 @@ export const nav: readonly NavEntry[] = [
 export const isUnder = (location: string, { path }: NavEntry): boolean =>
   path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`)
 
-const underSettings = ['/networks', '/contacts', '/sessions', '/node-set']
+const underSettings = ['/networks', '/contacts', '/blocked', '/sessions', '/node-set']
 
 /** In a narrow window, where settings lead to what has no place of its own. */
 export const isUnderNarrow = (location: string, entry: NavEntry): boolean =>

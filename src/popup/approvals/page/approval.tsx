@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ApprovalView, Choices } from '../../../messages/popup/approval-view.ts'
 import { useView } from '../../connection/worker-context.ts'
+import { BlockSite } from '../../screens/blocked/block-site.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { aboutAsk } from '../asks/about-ask.ts'
 import { AskBody } from '../asks/ask-body.tsx'
@@ -98,6 +99,7 @@ export const Approval = ({ approval }: { readonly approval: ApprovalView }) => {
           accounts={accounts}
           onAccounts={setChosen}
         />
+        {!working && <BlockSite origin={approval.origin} />}
       </div>
       <Foot
         approval={approval}

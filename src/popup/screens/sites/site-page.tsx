@@ -14,6 +14,7 @@ import { Section } from '../../ui/section.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { toast } from '../../ui/toast.ts'
+import { BlockSite } from '../blocked/block-site.tsx'
 import { SiteAccount } from './site-account.tsx'
 
 const decoded = (text: string): string => {
@@ -115,6 +116,7 @@ const SiteDetails = ({ site }: { readonly site: SiteView }) => {
         </Button>
         <p className="text-sm text-soft">{en.sites.disconnectNote}</p>
       </div>
+      <BlockSite origin={origin} onDone={() => navigate('/sites')} />
     </>
   )
 }

@@ -18,7 +18,7 @@ export const settings = {
   manage: 'Manage',
   device: 'This device',
   deviceNote:
-    'Names, contacts and networks you added live on this device only. Take them along in a file; it holds no key and no login.',
+    'Names, contacts, networks you added and sites you blocked live on this device only. Take them along in a file; it holds no key and no login.',
   export: 'Save to a file',
   import: 'Take over from a file',
   exported: 'Saved',

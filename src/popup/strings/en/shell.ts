@@ -5,6 +5,7 @@ export const shell = {
   sitesLong: 'Connected sites',
   networks: 'Networks',
   contacts: 'Contacts',
+  blocked: 'Blocked sites',
   sessions: 'Devices',
   settings: 'Settings',
   navigation: 'Pages of the wallet',
