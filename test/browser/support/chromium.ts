@@ -11,55 +11,109 @@ export const noChromium = existsSync(chromiumPath)
 
 const patience = 30_000
 
-export type ChromiumWallet = WalletBrowser & { readonly context: BrowserContext }
+export type ChromiumWallet = WalletBrowser & {
+  readonly context: BrowserContext
+  /** For what only Chromium can be asked. */
+  pageOf(tab: Tab): Page
+}
+
+type Options = { readonly profile?: string; readonly flags?: readonly string[] }
 
 /** Chromium with the extension, in a profile that is new unless one is named. */
 export async function openChromium(
   extension: string,
-  options: { readonly profile?: string; readonly flags?: readonly string[] } = {},
+  options: Options = {},
 ): Promise<ChromiumWallet> {
-  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'assent-chromium-'))
+  const loading = [
+    `--disable-extensions-except=${extension}`,
+    `--load-extension=${extension}`,
+    ...(options.flags ?? []),
+  ]
+  const { context, close } = await launch({ ...options, flags: loading })
+  return walletIn(context, close)
+}
+
+export type BareChromium = {
+  open(url: string): Promise<Tab>
+  /** As a person does who has had pages open for hours. */
+  install(extension: string): Promise<ChromiumWallet>
+  close(): Promise<void>
+}
+
+/** Chromium as it is before anybody installs the wallet. */
+export async function openChromiumWithout(options: Options = {}): Promise<BareChromium> {
+  const flags = ['--enable-unsafe-extension-debugging', ...(options.flags ?? [])]
+  const { context, close } = await launch({ ...options, flags })
+  return {
+    open: async (url) => {
+      const page = await context.newPage()
+      await page.goto(url)
+      return chromiumTab(page)
+    },
+    install: async (extension) => {
+      const devtools = await context.browser()?.newBrowserCDPSession()
+      if (devtools === undefined) throw new Error('Chromium takes no extension any more')
+      await devtools.send('Extensions.loadUnpacked', { path: extension })
+      return walletIn(context, close)
+    },
+    close,
+  }
+}
+
+async function launch({ profile: named, flags = [] }: Options) {
+  const profile = named ?? mkdtempSync(join(tmpdir(), 'assent-chromium-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     // Playwright's own headless is a browser without extensions.
     headless: true,
-    args: [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
-      ...(options.flags ?? []),
-    ],
+    args: ['--headless=new', '--no-sandbox', '--disable-gpu', ...flags],
     // As people have it: with extensions, and with pages that come back as they were.
     ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
   })
   context.setDefaultTimeout(patience)
+  const close = async (): Promise<void> => {
+    await context.close()
+    if (named === undefined) rmSync(profile, { recursive: true, force: true })
+  }
+  return { context, close }
+}
+
+async function walletIn(
+  context: BrowserContext,
+  close: () => Promise<void>,
+): Promise<ChromiumWallet> {
   const worker =
     context.serviceWorkers()[0] ??
     (await context.waitForEvent('serviceworker', { timeout: patience }))
   const origin = `chrome-extension://${new URL(worker.url()).host}`
-  const known = new WeakMap<Page, Tab>()
+  const tabs = new WeakMap<Page, Tab>()
+  const pages = new WeakMap<Tab, Page>()
   const tabOf = (page: Page): Tab => {
-    const tab = known.get(page) ?? chromiumTab(page)
-    known.set(page, tab)
+    const tab = tabs.get(page) ?? chromiumTab(page)
+    tabs.set(page, tab)
+    pages.set(tab, page)
     return tab
   }
   return {
     name: 'Chromium',
     origin,
     context,
+    pageOf: (tab) => {
+      const page = pages.get(tab)
+      if (page === undefined) throw new Error('that is no tab of this browser')
+      return page
+    },
     open: async (url) => {
       const tab = tabOf(await context.newPage())
       await tab.goto(url)
       return tab
     },
     tabs: async () => Promise.resolve(context.pages().map(tabOf)),
-    killWorker: async () => killWorker(context, origin),
-    close: async () => {
-      await context.close()
-      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true })
+    beforeEachPage: async (script) => {
+      await context.addInitScript(script)
     },
+    killWorker: async () => killWorker(context, origin),
+    close,
   }
 }
 
@@ -86,6 +140,7 @@ const chromiumTab = (page: Page): Tab => ({
   isVisible: async (selector) => page.locator(selector).first().isVisible(),
   click: async (selector) => page.locator(selector).first().click(),
   fill: async (selector, text) => page.locator(selector).first().fill(text),
+  press: async (key) => page.keyboard.press(key),
   text: async (selector) => page.locator(selector).first().innerText(),
   picture: async (file) => {
     await page.screenshot({ path: file })

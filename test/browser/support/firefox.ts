@@ -45,6 +45,11 @@ export async function openFirefox(extension: string): Promise<WalletBrowser> {
       return tab
     },
     tabs: async () => (await browser.pages()).map(tabOf),
+    beforeEachPage: async (script) => {
+      await connectionOf(browser).send('script.addPreloadScript', {
+        functionDeclaration: `() => {${script}}`,
+      })
+    },
     killWorker: async () => killWorker(browser),
     close: async () => browser.close(),
   }
@@ -58,9 +63,12 @@ type Connected = {
 }
 type Contexts = { readonly contexts: readonly { readonly context: string }[] }
 
+const connectionOf = (browser: Browser): Connected['connection'] =>
+  (browser as unknown as Connected).connection
+
 /** As Firefox itself ends the background of an extension that has been idle. */
 async function killWorker(browser: Browser): Promise<void> {
-  const { connection } = browser as unknown as Connected
+  const connection = connectionOf(browser)
   const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
   const [window] = (result as Contexts).contexts
   await connection.send('script.evaluate', {
@@ -116,6 +124,7 @@ const firefoxTab = (page: Page): Tab => {
       const element = await see(selector)
       await element.type(text)
     },
+    press: async (key) => page.keyboard.press(key),
     text: async (selector) => {
       await see(selector)
       return evaluate(`document.querySelector(${JSON.stringify(selector)}).innerText`)

@@ -1,3 +1,5 @@
+export type Key = 'Enter' | 'Escape' | 'Space' | 'Tab'
+
 /** A page in either browser, as far as tests of the wallet need one. */
 export type Tab = {
   /** Where it is now; of pages of the extension too. */
@@ -10,6 +12,8 @@ export type Tab = {
   /** As a person clicks: where it is seen, once it can be pressed. */
   click(selector: string): Promise<void>
   fill(selector: string, text: string): Promise<void>
+  /** A key, where the focus is. */
+  press(key: Key): Promise<void>
   text(selector: string): Promise<string>
   picture(file: string): Promise<void>
   close(): Promise<void>
@@ -23,6 +27,8 @@ export type WalletBrowser = {
   readonly origin: string
   open(url: string): Promise<Tab>
   tabs(): Promise<readonly Tab[]>
+  /** A script that each page runs before its own, from the next one on. */
+  beforeEachPage(script: string): Promise<void>
   /** Kills the worker, as browsers do whenever they like; what needs it wakes it again. */
   killWorker(): Promise<void>
   close(): Promise<void>

@@ -46,11 +46,14 @@ export class Wallet {
     return addressOn(tab)
   }
 
+  /** The page on which the provider asks who somebody is. */
+  async loginPage(): Promise<Tab> {
+    return this.#tabWhere('the login page is on screen', (url) => url.startsWith(this.#issuer))
+  }
+
   /** Says who they are on the page that the provider shows. */
   async beAt(person: 'alice' | 'bob' | 'carol'): Promise<void> {
-    const login = await this.#tabWhere('the login page is on screen', (url) =>
-      url.startsWith(this.#issuer),
-    )
+    const login = await this.loginPage()
     await login.click(byTestId(`person-${person}`))
   }
 
@@ -73,6 +76,14 @@ export class Wallet {
     const canBe = `document.querySelector('${byTestId('approve')}:not([aria-busy=true])') !== null`
     const isOpen = await tab?.evaluate<boolean>(canBe).catch(() => false)
     return isOpen === true ? tab : undefined
+  }
+
+  /** The window that asks, once what it asks is prepared and its dangers are on screen. */
+  async prepared(): Promise<Tab> {
+    const tab = await this.approval()
+    const isReady = `document.querySelector('${byTestId('approve')}:enabled, ${byTestId('accept-danger')}') !== null`
+    await waitUntil('what is asked is prepared', async () => tab.evaluate<boolean>(isReady))
+    return tab
   }
 
   async asks(): Promise<boolean> {
