@@ -67,6 +67,8 @@ const run = async (parts: Parts, options: RunOptions): Promise<Running> => {
     wallet.contacts,
     wallet.chains,
     wallet.sites,
+    wallet.blockedSites,
+    wallet.hostList,
     wallet.tokens,
     approvals,
   ]
@@ -75,7 +77,5 @@ const run = async (parts: Parts, options: RunOptions): Promise<Running> => {
   autoLock(wallet.sessions, wallet.settings, options.idle)
   approvals.start()
   wallet.signIns.resume()
-    wallet.blockedSites,
-    wallet.hostList,
   return { pages, popups, windowClosed: (window) => approvalWindow.closed(window) }
 }

@@ -87,22 +87,22 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
 
   sessions.onLock(() => void approvals.rejectAll())
   sessions.onOpen(() => approvals.resume())
+  blockedSites.onChange(() => void dropBlocked({ blockedSites, sites, approvals }))
   return {
     parts,
     nodeSets,
     sessions,
-  blockedSites.onChange(() => void dropBlocked({ blockedSites, sites, approvals }))
     accounts,
     settings,
     contacts,
     chains,
     sites,
+    blockedSites,
+    hostList,
     tokens,
     transactions,
     review,
     kinds,
-    blockedSites,
-    hostList,
     approvals,
     approvalWindow,
     signIns,

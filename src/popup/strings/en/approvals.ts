@@ -57,9 +57,9 @@ export const approvals = {
       body: `A check of the wallet objects: ${rule}.`,
       accept: 'I have looked at it, and go on',
     }),
-    todo: (count: number) =>
     ofCalls: (at: readonly number[], of: number, title: string) =>
       `${at.length === 1 ? 'Call' : 'Calls'} ${listed(at)} of ${of}: ${title}`,
+    todo: (count: number) =>
       count === 1 ? 'Confirm the warning first' : `Confirm ${count} warnings first`,
   },
   signIn: {

@@ -146,13 +146,13 @@ export const warnings: Words = {
   }),
   'siwe-malformed': ({ what }) => ({
     title: 'It looks like a sign-in, and is not quite one',
+    body: `Programs could read it differently from you: ${what}.`,
+    accept: 'I read the whole text, and sign it',
+  }),
   'names-no-site': () => ({
     title: 'An old kind of message',
     body: 'It names no site, no contract and no network. Whoever gets your signature could use it elsewhere too.',
     accept: 'It may be used elsewhere',
-  }),
-    body: `Programs could read it differently from you: ${what}.`,
-    accept: 'I read the whole text, and sign it',
   }),
   'order-for-nothing': ({ offered }) => ({
     title: 'You would give, and get nothing',
