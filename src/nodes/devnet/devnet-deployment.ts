@@ -28,12 +28,21 @@ export async function devnetDeployment(parts: Parts): Promise<Deployment> {
   const { places, chain } = parts
   if (!existsSync(places.deployment)) return deployNew(parts)
   const deployment = readDeployment(places.deployment)
-  const registry = getAddress(deployment.contracts.NodeRegistry)
-  if ((await chain.getCode({ address: registry })) !== undefined) return deployment
+  if (await holdsRegistry(chain, places)) return deployment
   throw new OperatorProblem(
-    `the registry ${registry} is not on the chain: what ${places.chain} kept of it is lost, and ` +
+    `the registry ${deployment.contracts.NodeRegistry} is not on the chain: what ${places.chain} kept of it is lost, and ` +
       'without it nobody knows the keys that the nodes hold; begin anew with --fresh',
   )
+}
+
+/** Or whether there is none yet. */
+export async function holdsRegistry(
+  chain: ChainClient,
+  { deployment }: Pick<Places, 'deployment'>,
+): Promise<boolean> {
+  if (!existsSync(deployment)) return true
+  const { NodeRegistry } = readDeployment(deployment).contracts
+  return (await chain.getCode({ address: getAddress(NodeRegistry) })) !== undefined
 }
 
 const rich = 1_000_000n * 10n ** 18n

@@ -3,7 +3,7 @@ import { chainId, chainProgram } from './chain/anvil.ts'
 import { chainClient, type ChainClient } from './chain/chain-client.ts'
 import { createChainKeeper, type ChainKeeper } from './chain/chain-keeper.ts'
 import { keepBlocksComing } from './chain/keep-blocks-coming.ts'
-import { at } from './devnet-deployment.ts'
+import { at, holdsRegistry } from './devnet-deployment.ts'
 import { keepPart } from './keep-part.ts'
 import type { Network } from './network.ts'
 import { until } from './until.ts'
@@ -28,7 +28,7 @@ export async function startChain(network: Network): Promise<DevnetChain> {
   // A chain that was read from a file knows the state of its last block alone, and not yet that of
   // the final one.
   if (known) await chain.mine({ blocks: 3 })
-  const keeper = createChainKeeper(chain, places.chain)
+  const keeper = createChainKeeper(chain, places.chain, async () => holdsRegistry(chain, places))
   const blocks = keepBlocksComing({ chain, onBusy: keeper.keepSoon, onError: () => undefined })
   closers.push(async () => {
     await blocks.stop()

@@ -18,13 +18,19 @@ const share = 10
  * Keeps the chain in a file, whole or not at all. anvil would do so by itself, but in place: a
  * machine that stops meanwhile would leave half a file.
  */
-export function createChainKeeper(chain: ChainClient, file: string): ChainKeeper {
+export function createChainKeeper(
+  chain: ChainClient,
+  file: string,
+  /** A chain that lost what it has to hold, by a reset say, does not take the place of the kept. */
+  isWhole: () => Promise<boolean> = async () => Promise.resolve(true),
+): ChainKeeper {
   let waiting: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
   let cost = 0
 
   const write = async (): Promise<void> => {
     const start = Date.now()
+    if (!(await isWhole())) return
     const zipped = await chain.dumpState()
     const state = await unzip(Buffer.from(zipped.slice(2), 'hex'))
     writeFileSync(`${file}.tmp`, state)

@@ -107,6 +107,20 @@ test('keeps the chain whole or not at all', async () => {
   expect(existsSync(`${state}.tmp`)).toBe(false)
 })
 
+test('keeps no chain that lost what it has to hold', async () => {
+  let whole = true
+  const keeper = createChainKeeper(chain, state, async () => Promise.resolve(whole))
+  await keeper.keepNow()
+  const before = readFileSync(state, 'utf8')
+  await chain.setBalance({ address: zeroAddress, value: parseEther('7') })
+  whole = false
+  await keeper.keepNow()
+  expect(readFileSync(state, 'utf8')).toBe(before)
+  whole = true
+  await keeper.keepNow()
+  expect(readFileSync(state, 'utf8')).not.toBe(before)
+})
+
 test('ends the chain when its part is ended', async () => {
   await part.stop()
   await expect(chain.getChainId()).rejects.toThrow('HTTP request failed')

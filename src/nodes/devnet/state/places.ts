@@ -23,8 +23,11 @@ export const placesIn = (dir: string) => ({
 })
 export type Places = ReturnType<typeof placesIn>
 
+/** What `--fresh` leaves: browsers run the extension from its folder, and its build replaces it. */
+const kept: ReadonlySet<string> = new Set(['dir', 'supervisor', 'extension'])
+
 /** All that `--fresh` removes. */
 export const ownedBy = (places: Places): readonly string[] =>
   Object.entries(places).flatMap(([name, place]) =>
-    typeof place === 'string' && name !== 'dir' && name !== 'supervisor' ? [place] : [],
+    typeof place === 'string' && !kept.has(name) ? [place] : [],
   )
