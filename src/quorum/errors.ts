@@ -24,6 +24,8 @@ export type QuorumErrorCode =
   | 'provider-unavailable'
   /** The nodes have decided against it; the failures say why. */
   | 'refused'
+  /** A limit of the session, of the key or of a node: wait, or sign in anew. */
+  | 'limit-reached'
   /** It was tried as often, or as long, as was allowed: try again. */
   | 'budget-spent'
   /** No node has signed for this key: do not use it. */

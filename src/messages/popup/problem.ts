@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'bad-proof'
   | 'provider-unavailable'
   | 'refused'
+  | 'limit-reached'
   | 'budget-spent'
   | 'mint-failed'
   | 'cancelled'

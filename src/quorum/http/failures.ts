@@ -2,7 +2,16 @@ import type { ErrorCode } from '../../protocol/error-code.ts'
 import { QuorumError, type QuorumErrorCode } from '../errors.ts'
 import type { NodeFailure } from './node-failure.ts'
 
-const meanings: Partial<Record<ErrorCode, readonly [QuorumErrorCode, string]>> = {
+type Meaning = readonly [QuorumErrorCode, string]
+
+const enough: Meaning = ['limit-reached', 'that is enough for now: wait, or sign in anew']
+const noChain: Meaning = [
+  'chain-failed',
+  'the nodes cannot read the registry’s chain now: try again in a minute',
+]
+const notNow: Meaning = ['below-threshold', 'too few nodes can do it now: try again in a minute']
+
+const meanings: Partial<Record<ErrorCode, Meaning>> = {
   'bad-proof': ['bad-proof', 'the nodes do not take this proof'],
   'stale-proof': ['bad-proof', 'the proof is too old: prove again'],
   'used-proof': ['bad-proof', 'the proof was used before: prove again'],
@@ -17,6 +26,17 @@ const meanings: Partial<Record<ErrorCode, readonly [QuorumErrorCode, string]>> =
   'bad-signature': ['signed-out', 'the session’s key is not the certified one: sign in again'],
   'clock-skew': ['wrong-clock', 'this device’s clock is off by more than a minute: set it'],
   'wrong-network': ['replaced', 'the nodes serve another network than this deployment'],
+  'rate-limited': enough,
+  'limit-exceeded': enough,
+  'too-many-presignatures': enough,
+  'chain-unavailable': noChain,
+  'chain-stale': noChain,
+  'chain-disagrees': noChain,
+  busy: notNow,
+  'not-ready': notNow,
+  stopping: notNow,
+  'store-failed': notNow,
+  internal: notNow,
 }
 
 /** No signer set is left when more nodes than may be missing have said no. */
@@ -30,17 +50,8 @@ export const errorOfFailures = (
   set: { readonly nodes: number; readonly threshold: number },
 ): QuorumError => {
   const { nodes, threshold } = set
-  const refusals = latestRefusals(failures)
-  if (isBlocking(refusals.length, nodes, threshold)) {
-    const [code, message] = mostFrequent(refusals)
-    const known = meanings[code]
-    if (known !== undefined) {
-      return new QuorumError(known[0], `${what}: ${known[1]} (${message})`, { failures })
-    }
-    return new QuorumError('refused', `${what}: the nodes refused (${code}): ${message}`, {
-      failures,
-    })
-  }
+  const refused = errorOfRefusals(what, failures, set)
+  if (refused !== undefined) return refused
   const unreached = new Set(
     failures.filter(({ kind }) => kind === 'unreachable').map(({ node }) => node),
   )
@@ -59,6 +70,19 @@ export const errorOfFailures = (
     `${what}: ${threshold} of ${nodes} nodes are needed, and too few answered rightly (${said})`,
     { failures },
   )
+}
+
+/** Undefined where others than those who refused could still do it. */
+export const errorOfRefusals = (
+  what: string,
+  failures: readonly NodeFailure[],
+  { nodes, threshold }: { readonly nodes: number; readonly threshold: number },
+): QuorumError | undefined => {
+  const refusals = latestRefusals(failures)
+  if (!isBlocking(refusals.length, nodes, threshold)) return undefined
+  const [code, message] = mostFrequent(refusals)
+  const [meaning, words] = meanings[code] ?? ['refused', `the nodes refused (${code})`]
+  return new QuorumError(meaning, `${what}: ${words} (${message})`, { failures })
 }
 
 type Refusal = { readonly code: ErrorCode; readonly message: string }

@@ -1,5 +1,5 @@
 import { QuorumError } from '../errors.ts'
-import { errorOfFailures, isBlocking } from '../http/failures.ts'
+import { errorOfFailures, errorOfRefusals, isBlocking } from '../http/failures.ts'
 import type { NodeFailure } from '../http/node-failure.ts'
 import type { NodeStatus } from '../network/network.ts'
 import { bearingOf, type AttemptFailed } from './attempt-failed.ts'
@@ -108,6 +108,9 @@ export class Lessons {
     if (this.#blocks(away.map(({ node }) => node))) {
       return errorOfFailures(this.#what, failures, this.#size)
     }
+    const why = errorOfRefusals(this.#what, failures, this.#size)
+    // What was not decided, and has no meaning of its own, may go well another time.
+    if (why !== undefined && why.code !== 'refused') return why
     const said = failures.map(({ message }) => message).join('; ') || 'no signer set was there'
     return new QuorumError(
       'budget-spent',

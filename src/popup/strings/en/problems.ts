@@ -50,9 +50,13 @@ export const problems: Record<ProblemCode, { readonly title: string; readonly bo
     title: 'The nodes refused',
     body: 'This is not permitted for you. Nothing was signed.',
   },
-  'budget-spent': {
+  'limit-reached': {
     title: 'That is enough for now',
     body: 'The limit for this session or this hour is used up. Try again later, or sign in anew.',
+  },
+  'budget-spent': {
+    title: 'That took too long',
+    body: 'The nodes did not finish in time, and nothing came of it. Try again; if it happens again, look at the node set in the settings.',
   },
   'mint-failed': {
     title: 'The account could not be made',
