@@ -119,14 +119,24 @@ describe('says what is wrong', () => {
   test('as others have seen it, and looks itself before it is used again', async () => {
     const nodeSets = await open()
     await nodeSets.network()
-    nodeSets.report(new QuorumError('refused', 'for what was asked'))
-    nodeSets.report(new Error('something'))
+    const refused = new QuorumError('refused', 'for what was asked')
+    expect(await nodeSets.report(refused)).toBe(refused)
+    await nodeSets.report(new Error('something'))
     expect(nodeSets.view().state).toBe('fine')
-    nodeSets.report(new QuorumError('below-threshold', 'too few'))
+    await nodeSets.report(new QuorumError('below-threshold', 'too few'))
     expect(nodeSets.view()).toMatchObject({ state: 'broken', problem: { detail: 'too few' } })
     await nodeSets.network()
     expect(nodeSets.view().state).toBe('fine')
   })
+})
+
+test('looks for the reason behind what took too long, and says that', async () => {
+  const nodeSets = await open()
+  await nodeSets.network()
+  const late = new QuorumError('budget-spent', 'it took too long')
+  expect(await nodeSets.report(late)).toBe(late)
+  rpc = 'empty'
+  expect(await nodeSets.report(late)).toMatchObject({ code: 'registry-restarted', cause: late })
 })
 
 describe('another node set', () => {

@@ -27,10 +27,15 @@ const aboutNodes: ReadonlySet<QuorumErrorCode> = new Set<QuorumErrorCode>([
   'no-network',
   'below-threshold',
   'untrusted-registry',
-  'chain-failed',
   'wrong-clock',
   'replaced',
   'not-founded',
+])
+
+/** What may have any reason, and is looked into. */
+const unclear: ReadonlySet<QuorumErrorCode> = new Set<QuorumErrorCode>([
+  'budget-spent',
+  'chain-failed',
 ])
 
 /** The node set that is in use, and how it is. Nothing is asked of it before it is needed. */
@@ -116,14 +121,21 @@ export class NodeSets {
     this.#put({ state: 'unknown' })
   }
 
-  /** What others saw go wrong with nodes. */
-  report(error: unknown): void {
-    if (!(error instanceof QuorumError)) return
-    // It took too long, and that may have any reason: look for it.
-    if (error.code === 'budget-spent') void this.check()
-    if (!aboutNodes.has(error.code)) return
-    this.#network?.forget('node-set')
-    this.#put({ state: 'broken', problem: problemOf(error) })
+  /** What others saw go wrong with nodes; returns what is to be said of it. */
+  async report(error: unknown): Promise<unknown> {
+    if (!(error instanceof QuorumError)) return error
+    if (unclear.has(error.code)) {
+      await this.check()
+      const { problem } = this.#state
+      return problem === undefined
+        ? error
+        : new WalletProblem(problem.code, problem.detail, { cause: error })
+    }
+    if (aboutNodes.has(error.code)) {
+      this.#network?.forget('node-set')
+      this.#put({ state: 'broken', problem: problemOf(error) })
+    }
+    return error
   }
 
   onChange(listener: () => void): () => void {

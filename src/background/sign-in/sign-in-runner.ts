@@ -67,9 +67,8 @@ export class SignInRunner {
 
   async fail(id: string, failedAt: WorkStep, error: unknown): Promise<void> {
     if (error instanceof GivenUp) return
-    this.#services.nodeSets.report(error)
+    const problem = problemOf(await this.#services.nodeSets.report(error))
     const endedAt = this.#services.parts.now()
-    const problem = problemOf(error)
     await this.#current.put(id, { step: 'failed', failedAt, problem, endedAt }).catch(() => {})
   }
 

@@ -19,8 +19,8 @@ export type SigningFor = {
 type SigningParts = {
   readonly sessions: { current(): Promise<Session> }
   readonly accounts: { find(address: string): AccountView | undefined }
-  /** What went wrong with nodes is told on, so that their state is known everywhere. */
-  readonly report: (error: unknown) => void
+  /** What went wrong is told on, so that the nodes' state is known everywhere; says why it did. */
+  readonly report: (error: unknown) => Promise<unknown>
 }
 
 /** Has the nodes sign for approvals, and says what each of them is doing meanwhile. */
@@ -67,8 +67,7 @@ export class Signing {
       work.light(board.lamps, signature.ms)
       return signature
     } catch (error) {
-      this.#parts.report(error)
-      throw error
+      throw await this.#parts.report(error)
     }
   }
 
