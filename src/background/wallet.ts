@@ -68,7 +68,11 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     isListed: async (host) => hostList.has(host),
     now: parts.now,
   })
-  const signing = new Signing({ sessions, accounts, report: (error) => nodeSets.report(error) })
+  const signing = new Signing({
+    sessions,
+    accounts,
+    report: async (error) => nodeSets.report(error),
+  })
   const kinds = createKinds({ accounts, chains, review, signing, sites, tokens, transactions })
   const approvals = new Approvals(parts, queue, anyKinds(kinds))
   const approvalWindow = await ApprovalWindow.open(
