@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chainClient } from '../../../src/nodes/devnet/chain/chain-client.ts'
 import { startDevnet, type RunningDevnet } from '../../cluster/support/devnet.ts'
 import { freePortBase } from '../../cluster/support/free-port-base.ts'
 import { waitUntil } from '../../cluster/support/wait-until.ts'
@@ -40,10 +41,7 @@ describe.skipIf(noChromium !== '')(`when something is wrong with the nodes${noCh
     devnet = await startDevnet(dir, base, [`--extension-source=${source}`])
     const { chromium } = devnet.file.extension
     if (chromium === null) throw new Error(devnet.said())
-    // A devnet that begins anew takes its own away with the rest.
-    const extension = join(folder, 'extension')
-    cpSync(chromium, extension, { recursive: true })
-    browser = await openChromium(extension)
+    browser = await openChromium(chromium)
     wallet = new Wallet(browser, devnet.file.identityProvider.issuer)
     address = await wallet.signIn('alice')
     server = await serveDapp()
@@ -96,6 +94,29 @@ describe.skipIf(noChromium !== '')(`when something is wrong with the nodes${noCh
       ['no-network', 'below-threshold'].includes(await codeOn(home, 'node-set-problem')),
     )
     signal([1, 2, 3], 'SIGCONT')
+    await waitUntil('all is well again', async () => {
+      if ((await codeOn(home, 'node-set-problem')) === '') return true
+      await home.click(byTestId('node-set-check')).catch(() => {})
+      return false
+    })
+    await home.close()
+    expect(await wallet.address()).toBe(address)
+  })
+
+  test('a registry whose chain was started anew is named as such, and all is well when it is back', async () => {
+    const chain = chainClient(devnet.file.chain.rpcUrl)
+    await chain.request({ method: 'anvil_reset', params: [] } as never)
+    const [asking] = await askInVain()
+    expect(await codeOn(asking, 'problem')).toBe('registry-restarted')
+    await asking.click(byTestId('reject'))
+    const home = await wallet.open()
+    await waitUntil(
+      'home says that the chain was started anew',
+      async () => (await codeOn(home, 'node-set-problem')) === 'registry-restarted',
+    )
+    // What people are told to do: a devnet brings back what its chain held.
+    await devnet.child.kill('SIGTERM')
+    devnet = await startDevnet(dir, base, [])
     await waitUntil('all is well again', async () => {
       if ((await codeOn(home, 'node-set-problem')) === '') return true
       await home.click(byTestId('node-set-check')).catch(() => {})
