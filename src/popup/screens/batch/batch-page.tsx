@@ -29,7 +29,12 @@ export const BatchPage = () => {
   }, [pending, reload])
   return (
     <Page title={en.batch.title} lead={en.batch.lead} back="/">
-      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {problem !== undefined && (
+        <ProblemNotice
+          problem={problem}
+          {...(problem.code === 'bad-input' && { words: en.batch.unknown })}
+        />
+      )}
       {batch === undefined && problem === undefined && <Skeleton className="h-40 w-full" />}
       {batch !== undefined && <Batch batch={batch} />}
     </Page>

@@ -14,13 +14,12 @@ export const BatchProgress = ({ calls }: { readonly calls: readonly BatchCall[] 
     return (
       <Notice title={words.pending(done, of)} live testId="batch-progress">
         <p>{words.pendingBody}</p>
-        <progress
-          aria-label={words.pending(done, of)}
-          // Of nothing at all it would be taken for one that does not know how far it is.
-          value={done}
-          max={of}
-          className="mt-2 block h-1.5 w-full accent-accent"
-        />
+        <span aria-hidden="true" className="mt-2 block h-1.5 overflow-clip rounded-full bg-line">
+          <span
+            className="block h-full rounded-full bg-accent transition-[width] duration-300"
+            style={{ width: `${(100 * done) / of}%` }}
+          />
+        </span>
       </Notice>
     )
   }

@@ -7,6 +7,10 @@ export const batch = {
   done: (of: number) => (of === 1 ? 'It is confirmed' : `All ${of} are confirmed`),
   notAll: (done: number, of: number) => `${done} of ${of} went through`,
   notAllBody: 'What went through stays done. Go back to the site to try the rest again.',
+  unknown: {
+    title: 'These transactions are not known any more',
+    body: 'The wallet keeps the last few hundred. An explorer of the network has all of them.',
+  },
   one: (at: number, of: number) => `${at} of ${of}`,
   states: {
     waiting: 'Waiting',
