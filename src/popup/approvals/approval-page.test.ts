@@ -18,7 +18,7 @@ import {
   transactionOf,
   warning,
 } from '../preview/sample-approvals.ts'
-import { accounts, open } from '../preview/sample-view.ts'
+import { accounts, manyAccounts, open } from '../preview/sample-view.ts'
 import { ApprovalPage } from './approval-page.tsx'
 import { warningWords } from './parts/warning-words.ts'
 
@@ -176,6 +176,28 @@ test('a site sees the accounts that are chosen, and at least one', () => {
   expect(named('approval.approve')).toMatchObject([
     { choices: { accounts: [accounts[1]!.address] } },
   ])
+})
+
+test('of many accounts some are searched, and those that are chosen stay so', () => {
+  show(approvalOf({ kind: 'connect', chainId: '0x1', accounts: [me] }), { accounts: manyAccounts })
+  wait(500)
+  const search = screen.getByRole('searchbox')
+  fireEvent.change(search, { target: { value: 'savings' } })
+  expect(screen.getAllByTestId('connect-account')).toHaveLength(1)
+  fireEvent.click(screen.getByTestId('connect-account'))
+  fireEvent.change(search, { target: { value: 'nobody' } })
+  expect(screen.queryByTestId('connect-account')).toBeNull()
+  fireEvent.keyDown(search, { key: 'Escape' })
+  expect(calls).toEqual([])
+  fireEvent.click(approve())
+  expect(named('approval.approve')).toMatchObject([
+    { choices: { accounts: [me, accounts[1]!.address] } },
+  ])
+})
+
+test('of few accounts none is searched', () => {
+  show(approvalOf({ kind: 'connect', chainId: '0x1', accounts: [me] }))
+  expect(screen.queryByRole('searchbox')).toBeNull()
 })
 
 test('what is no number is no limit, and Escape closes the sheet alone', () => {

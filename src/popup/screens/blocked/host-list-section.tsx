@@ -47,7 +47,7 @@ export const HostListSection = () => {
         </p>
         <div className="flex flex-wrap gap-2">
           <FileButton
-            label={list === undefined ? words.load : words.loadAnother}
+            label={list === undefined || list.lost ? words.load : words.loadAnother}
             icon={<Upload aria-hidden="true" size={15} />}
             disabled={busy}
             page="/blocked"
@@ -71,15 +71,17 @@ export const HostListSection = () => {
   )
 }
 
-const About = ({ list }: { readonly list: HostListView }) => (
-  <div className="grid gap-1">
-    {list.lost && <Notice look="caution">{words.lost}</Notice>}
-    <p className="font-medium" data-testid="list-count">
-      {words.listCount(list.hosts)}
-    </p>
-    <p className="text-sm text-soft">
-      {words.loaded} <TimeAgo at={list.loadedAt} />
-      {list.skipped > 0 && `. ${words.skipped(list.skipped)}`}
-    </p>
-  </div>
-)
+const About = ({ list }: { readonly list: HostListView }) =>
+  list.lost ? (
+    <Notice look="caution">{words.lost}</Notice>
+  ) : (
+    <div className="grid gap-1">
+      <p className="font-medium" data-testid="list-count">
+        {words.listCount(list.hosts)}
+      </p>
+      <p className="text-sm text-soft">
+        {words.loaded} <TimeAgo at={list.loadedAt} />
+        {list.skipped > 0 && `. ${words.skipped(list.skipped)}`}
+      </p>
+    </div>
+  )

@@ -3,7 +3,7 @@ const sites = (count: number): string =>
 
 export const blocked = {
   title: 'Blocked sites',
-  lead: 'These sites, and all that end in their names, are refused whatever they ask. No window opens for them.',
+  lead: 'The wallet refuses these sites, and all whose names end in theirs, whatever they ask. No window opens for them.',
   none: 'No site is blocked',
   noneBody: 'Block one here, or where it asks you something.',
   search: 'Search blocked sites',
@@ -15,7 +15,7 @@ export const blocked = {
   block: 'Block this site',
   blockTitle: 'Block this site?',
   blockBody: (host: string) =>
-    `${host}, and all that ends in this name, is disconnected. What it asks is rejected, and it cannot ask again until you lift that under Blocked sites.`,
+    `${host}, with all sites whose names end so, is disconnected. What it asks is rejected, and it cannot ask again until you end that in the settings, under Blocked sites.`,
   confirm: 'Block',
   blocked: 'Blocked',
   lift: (host: string) => `Stop blocking ${host}`,
