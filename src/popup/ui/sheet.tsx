@@ -68,7 +68,7 @@ export const Sheet = ({
               <IconButton label={en.common.close} icon={<X size={18} />} />
             </Dialog.Close>
           </header>
-          <div className="grid grid-cols-1 gap-4 overflow-y-auto px-5 pb-5">
+          <div className="-mt-1 grid grid-cols-1 gap-4 overflow-y-auto px-5 pt-1 pb-5">
             {description !== undefined && (
               <Dialog.Description className="text-soft">{description}</Dialog.Description>
             )}
