@@ -20,7 +20,8 @@ type SheetProps = {
 const openerNow = (): HTMLElement | undefined => {
   const { activeElement } = document
   const menuButton = activeElement?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
-  const opener = menuButton == null ? activeElement : document.getElementById(menuButton)
+  const opener =
+    typeof menuButton === 'string' ? document.getElementById(menuButton) : activeElement
   return opener instanceof HTMLElement ? opener : undefined
 }
 
