@@ -9,7 +9,7 @@ export const welcome = {
   wayNotes: {
     google: 'Your Google account',
     apple: 'Your Apple account',
-    openId: 'A window of theirs opens',
+    openId: 'Opens its own sign-in page',
     passkey: 'Fingerprint, face or screen lock',
     wallet: 'Sign a message with a wallet you have',
   },
