@@ -69,11 +69,11 @@ if (values.serve) {
         await page.goto(
           `http://127.0.0.1:${values.port}/preview/index.html?scene=${name}&surface=${surface}&theme=${theme}`,
         )
-        await page.locator('#root > *').first().waitFor()
+        await page.locator('h1').first().waitFor()
         for (const id of press) await page.getByTestId(id).click()
         await page.waitForTimeout(250)
         await page.screenshot({ path: join(values.to, `${name}.${surface}.${theme}.png`) })
-        const problems = await problemsOf(page)
+        const problems = await axeProblems(page)
         found += problems.length
         for (const problem of problems) say(`${name} ${surface} ${theme}: ${problem}`)
         const wide = await page.evaluate(
