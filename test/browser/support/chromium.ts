@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import type { Tab, WalletBrowser } from './tab.ts'
 
 export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -15,6 +15,8 @@ export type ChromiumWallet = WalletBrowser & {
   readonly context: BrowserContext
   /** For what only Chromium can be asked. */
   pageOf(tab: Tab): Page
+  /** In a window that leaves nothing behind. */
+  openPrivately(url: string): Promise<Tab>
 }
 
 type Options = { readonly profile?: string; readonly flags?: readonly string[] }
@@ -51,8 +53,7 @@ export async function openChromiumWithout(options: Options = {}): Promise<BareCh
       return chromiumTab(page)
     },
     install: async (extension) => {
-      const devtools = await context.browser()?.newBrowserCDPSession()
-      if (devtools === undefined) throw new Error('Chromium takes no extension any more')
+      const devtools = await browserOf(context).newBrowserCDPSession()
       await devtools.send('Extensions.loadUnpacked', { path: extension })
       return walletIn(context, close)
     },
@@ -76,6 +77,12 @@ async function launch({ profile: named, flags = [] }: Options) {
     if (named === undefined) rmSync(profile, { recursive: true, force: true })
   }
   return { context, close }
+}
+
+const browserOf = (context: BrowserContext): Browser => {
+  const browser = context.browser()
+  if (browser === null) throw new Error('Chromium was closed')
+  return browser
 }
 
 async function walletIn(
@@ -102,6 +109,11 @@ async function walletIn(
       const page = pages.get(tab)
       if (page === undefined) throw new Error('that is no tab of this browser')
       return page
+    },
+    openPrivately: async (url) => {
+      const page = await (await browserOf(context).newContext()).newPage()
+      await page.goto(url)
+      return chromiumTab(page)
     },
     open: async (url) => {
       const tab = tabOf(await context.newPage())
@@ -140,7 +152,12 @@ const chromiumTab = (page: Page): Tab => ({
   isVisible: async (selector) => page.locator(selector).first().isVisible(),
   click: async (selector) => page.locator(selector).first().click(),
   fill: async (selector, text) => page.locator(selector).first().fill(text),
-  press: async (key) => page.keyboard.press(key),
+  press: async (key) => {
+    // It may close the page before it is let go.
+    await page.keyboard.press(key).catch((error: unknown) => {
+      if (!page.isClosed()) throw error
+    })
+  },
   text: async (selector) => page.locator(selector).first().innerText(),
   picture: async (file) => {
     await page.screenshot({ path: file })
