@@ -12,20 +12,46 @@ import { brokenView } from './view/compose-view.ts'
  * What is left when something that was stored cannot be read: it says so, and begins anew with that
  * one part when the person agrees. Accounts and keys are with the nodes; a sign-in finds them again.
  */
-export const brokenWallet = (parts: Parts, broken: BrokenState, restart: () => void): Running => ({
-  popups: new PopupConnections({
+export const brokenWallet = (
+  parts: Parts,
+  broken: BrokenState,
+  /** Reads everything once more, with what is stored by then. */
+  again: () => Promise<void>,
+): Running => {
+  const ports: Port[] = []
+  const readAgain = async (): Promise<void> => {
+    await again()
+    // Whoever spoke to this has its answer first, and comes back by itself to what is there now.
+    setTimeout(() => ports.forEach((port) => port.disconnect()), 0)
+  }
+  const popups = new PopupConnections({
     ownOrigin: parts.ownOrigin,
     view: () => brokenView(broken.message),
     call: async (name) => {
-      if (name !== 'storage.reset') throw new WalletProblem('storage-broken', broken.message)
-      await setAside(parts, broken.part)
-      restart()
+      if (name !== 'storage.reset' && name !== 'storage.retry') {
+        throw new WalletProblem('storage-broken', broken.message)
+      }
+      if (name === 'storage.reset') await setAside(parts, broken.part)
+      await readAgain()
       return {}
     },
-  }),
-  pages: { connect: refuse },
-  windowClosed: () => {},
-})
+  })
+  return {
+    popups: {
+      connect: (port) => {
+        ports.push(port)
+        popups.connect(port)
+      },
+    },
+    pages: {
+      connect: (port) => {
+        ports.push(port)
+        refuse(port)
+      },
+    },
+    windowClosed: () => {},
+  }
+}
 
 /** Nothing is lost that somebody could still read by hand. */
 const setAside = async ({ local, session, now }: Parts, part: string): Promise<void> => {

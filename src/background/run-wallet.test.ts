@@ -59,11 +59,14 @@ const partsWith = (local: ReturnType<typeof memoryArea>, asked: string[]): Parts
 const openPage = () => {
   const told: ToPopup[] = []
   let take: (message: unknown) => void = () => {}
+  let isOpen = true
   const port: Port = {
     name: 'assent/popup',
     sender: { url: `${ownOrigin}/src/popup/index.html?surface=tab` },
     postMessage: (message) => told.push(message as ToPopup),
-    disconnect: () => {},
+    disconnect: () => {
+      isOpen = false
+    },
     onMessage: { addListener: (listener) => (take = listener) },
     onDisconnect: { addListener: () => {} },
   }
@@ -77,22 +80,28 @@ const openPage = () => {
       .toBe(true)
     return told.find((one) => one.type === 'answer' && one.id === asked)
   }
-  return { port, view, call }
+  return { port, view, call, isOpen: () => isOpen }
 }
 
 const run = async (local = memoryArea(), asked: string[] = []) => {
-  let restarts = 0
   const { popups } = await runWallet(partsWith(local, asked), {
     deployment,
     development: true,
     sessionStore: memoryArea(),
-    idle: { setAfter: () => {}, onState: () => {} },
-    restart: () => (restarts += 1),
     listStore: memoryArea(),
+    idle: { setAfter: () => {}, onState: () => {} },
   })
   const page = openPage()
   popups.connect(page.port)
-  return { ...page, restarts: () => restarts }
+  return {
+    ...page,
+    /** As a page does whose port was closed. */
+    comeBack: () => {
+      const next = openPage()
+      popups.connect(next.port)
+      return next
+    },
+  }
 }
 
 test('a new wallet welcomes, and asks nobody anything before it is needed', async () => {
@@ -107,17 +116,28 @@ test('what cannot be read is shown, and is set aside when the person agrees', as
   const broken = { version: 0, value: { autoLockMinutes: 'soon' } }
   await local.set('settings', broken)
   await local.set('contacts', { version: 0, value: [] })
-  const { view, call, restarts } = await run(local)
+  const { view, call, isOpen, comeBack } = await run(local)
   expect(view()).toMatchObject({ stage: 'broken', broken: { code: 'storage-broken' } })
   expect(await call('sign-in.cancel', {})).toMatchObject({ problem: { code: 'storage-broken' } })
   expect(await local.get('settings')).toEqual(broken)
 
   expect(await call('storage.reset', {})).toMatchObject({ value: {} })
-  expect(restarts()).toBe(1)
   expect(await local.get('broken/settings/1000')).toEqual(broken)
-  const after = await run(local)
-  expect(after.view()).toMatchObject({ stage: 'welcome' })
+  await expect.poll(isOpen).toBe(false)
+  expect(comeBack().view()).toMatchObject({ stage: 'welcome' })
   expect(await local.get('contacts')).toEqual({ version: 0, value: [] })
+})
+
+test('what was only half written is read once more, and nothing is set aside', async () => {
+  const local = memoryArea()
+  await local.set('settings', 'half')
+  const { call, comeBack } = await run(local)
+  expect(await call('storage.retry', {})).toMatchObject({ value: {} })
+  expect(comeBack().view()).toMatchObject({ stage: 'broken' })
+  await local.remove('settings')
+  expect(await comeBack().call('storage.retry', {})).toMatchObject({ value: {} })
+  expect(comeBack().view()).toMatchObject({ stage: 'welcome' })
+  expect((await local.names()).filter((name) => name.startsWith('broken/'))).toEqual([])
 })
 
 test('a page of ours is refused what it asks wrongly, and what a locked wallet does not do', async () => {

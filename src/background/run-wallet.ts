@@ -12,19 +12,27 @@ import { openWallet, type WalletOptions } from './wallet.ts'
 
 export type RunOptions = WalletOptions & {
   readonly idle: Idle
-  /** Begins anew, with what is stored by then. */
-  readonly restart: () => void
   /** For what only the browser's side can do. */
   readonly opened?: (services: Services) => void
 }
 
 /** Opens everything and lets it hear of each other; what can't be read is shown, not thrown away. */
 export const runWallet = async (parts: Parts, options: RunOptions): Promise<Running> => {
-  try {
-    return await run(parts, options)
-  } catch (error) {
-    if (error instanceof BrokenState) return brokenWallet(parts, error, options.restart)
-    throw error
+  const begin = async (): Promise<Running> => {
+    try {
+      return await run(parts, options)
+    } catch (error) {
+      if (!(error instanceof BrokenState)) throw error
+      return brokenWallet(parts, error, async () => {
+        now = await begin()
+      })
+    }
+  }
+  let now = await begin()
+  return {
+    pages: { connect: (port) => now.pages.connect(port) },
+    popups: { connect: (port) => now.popups.connect(port) },
+    windowClosed: (window) => now.windowClosed(window),
   }
 }
 

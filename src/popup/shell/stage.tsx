@@ -31,7 +31,10 @@ const CurrentStage = () => {
   const [location] = useLocation()
   useTheme(view?.settings.theme)
   if (view === undefined) return <Opening />
-  if (view.stage === 'broken') return <BrokenPage problem={view.broken} />
+  if (view.stage === 'broken') {
+    // Another part is agreed to anew.
+    return <BrokenPage key={view.broken?.detail} problem={view.broken} />
+  }
   // An open side panel asks by itself: no window comes for it.
   const asks = surface === 'side-panel' && view.approval !== undefined
   if (asks || location === '/approval') return <ApprovalPage />

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 export const BrokenPage = ({ problem: found }: { readonly problem: Problem | undefined }) => {
   const call = useCall()
   const { busy, problem, run } = useAction()
+  const reading = useAction()
   const [agreed, setAgreed] = useState(false)
   return (
     <main
@@ -25,7 +26,12 @@ export const BrokenPage = ({ problem: found }: { readonly problem: Problem | und
       {problem !== undefined && <ProblemNotice problem={problem} />}
       <Card className="grid gap-2">
         <p className="text-sm text-soft">{en.broken.retryNote}</p>
-        <Button look="primary" onClick={() => location.reload()}>
+        <Button
+          look="primary"
+          busy={reading.busy}
+          onClick={() => void reading.run(async () => call('storage.retry', {}))}
+          data-testid="storage-retry"
+        >
           {en.broken.retry}
         </Button>
       </Card>

@@ -1,7 +1,7 @@
 export const broken = {
   title: 'This wallet’s data cannot be read',
   body: 'Something that the extension keeps on this device is damaged or was half written. Your accounts are not: the nodes hold their keys, and signing in brings you back to them.',
-  lost: 'If you reset, these are removed from this device:',
+  lost: 'You can begin anew with the part that cannot be read, and leave the rest as it is. It is one of these:',
   items: [
     'names you gave to accounts, and your contacts',
     'networks you added',
@@ -10,7 +10,7 @@ export const broken = {
   ],
   kept: 'The accounts themselves, what is on them, and who controls them stay as they are.',
   retry: 'Try to read it again',
-  retryNote: 'Reloads the extension and repairs what can be repaired. Nothing is removed.',
-  consent: 'I understand that what is listed is removed from this device',
-  reset: 'Reset this device',
+  retryNote: 'It may have been read in the middle of a change. Nothing is removed.',
+  consent: 'I understand that this part begins empty',
+  reset: 'Begin anew with this part',
 } as const
