@@ -2,6 +2,7 @@ import { crx } from '@crxjs/vite-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
+import { knownHostsPlugin } from './known-hosts.ts'
 import { manifestFor } from './manifest-for.ts'
 import type { ExtensionOptions } from './options.ts'
 import { readBuiltIn } from './read-built-in.ts'
@@ -12,7 +13,12 @@ export const extensionConfig = (options: ExtensionOptions): InlineConfig => {
   const browser = options.browser === 'chromium' ? 'chrome' : 'firefox'
   return {
     publicDir: false,
-    plugins: [react(), tailwindcss(), crx({ manifest: manifestFor(options), browser })],
+    plugins: [
+      react(),
+      tailwindcss(),
+      knownHostsPlugin(),
+      crx({ manifest: manifestFor(options), browser }),
+    ],
     define: {
       // All that a build adds to the sources; src/background/built-in.ts reads it.
       __ASSENT_BUILT_IN__: JSON.stringify({ deployment: readBuiltIn(deployment), development }),

@@ -16,6 +16,7 @@ import type { Kinds } from './methods/method.ts'
 import { NodeSets } from './node-set/node-sets.ts'
 import type { Parts } from './parts.ts'
 import { createReview } from './review/create-review.ts'
+import { KnownHosts, knownHostsFile } from './review/hosts/known-hosts.ts'
 import { recipientsOfRaw } from './review/recipients-of-raw.ts'
 import type { Services } from './services.ts'
 import { Sessions } from './sessions/sessions.ts'
@@ -58,6 +59,9 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     Sites.open(parts, () => chains.selected),
     Transactions.open(parts, (chainId) => chains.rpc(chainId)),
   ])
+  const knownHosts = new KnownHosts(async () =>
+    (await parts.fetch(`${parts.ownOrigin}/${knownHostsFile}`)).text(),
+  )
   const review = createReview({
     rpcOf: (chainId) => chains.rpc(chainId),
     tokens: () => tokens.all(),
@@ -65,7 +69,10 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     accounts: () => accounts.all(),
     history: () => transactions.all.flatMap(({ raw }) => recipientsOfRaw(raw)),
     siteChain: (origin) => sites.chainOf(origin),
-    isListed: async (host) => hostList.has(host),
+    listedBy: async (host) => {
+      if (await knownHosts.has(host)) return 'wallet'
+      return (await hostList.has(host)) ? 'person' : undefined
+    },
     now: parts.now,
   })
   const signing = new Signing({

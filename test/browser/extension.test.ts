@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildExtension } from '../../scripts/extension/build-extension.ts'
 import { developmentKey } from '../../scripts/extension/development-key.ts'
 import { isTooLarge, measure } from '../../scripts/extension/measure.ts'
+import { KnownHosts, knownHostsFile } from '../../src/background/review/hosts/known-hosts.ts'
 import { extensionId } from '../../src/nodes/devnet/extension/extension-id.ts'
 import { filesOf } from '../support/files-of.ts'
 import { sampleDeployment } from '../support/sample-deployment.ts'
@@ -38,6 +39,18 @@ describe.each(['chromium', 'firefox'] as const)('built for %s', (browser) => {
     expect(policy).toContain("default-src 'none'; script-src 'self';")
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toContain('unsafe-eval')
+  })
+
+  test('brings the hosts that are known to rob people, as they are searched', async () => {
+    const known = new KnownHosts(async () =>
+      Promise.resolve(readFileSync(join(built(), knownHostsFile), 'utf8')),
+    )
+    for (const host of ['phishing.assent.test', 'nfts-mints.com', 'a.azukishop.live']) {
+      expect(await known.has(host)).toBe(true)
+    }
+    for (const host of ['assent.test', 'app.uniswap.org', 'metamask.io']) {
+      expect(await known.has(host)).toBe(false)
+    }
   })
 
   test('begins a page with scripts that load nothing after them', () => {

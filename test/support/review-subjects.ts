@@ -20,7 +20,6 @@ export const context = (parts: Partial<Context> = {}): Context => ({
   contacts: [],
   own: [{ address: me, name: 'Mine' }],
   recipients: [],
-  listed: false,
   code: new Map(),
   ...parts,
 })

@@ -55,7 +55,7 @@ const review = (rpc: Rpc, parts: Partial<ReviewParts> = {}) =>
     accounts: () => [{ address: me, name: 'Mine' }],
     history: () => [],
     siteChain: () => '0x1',
-    isListed: async () => Promise.resolve(false),
+    listedBy: async () => Promise.resolve(undefined),
     now: () => now,
     ...parts,
   })
@@ -153,9 +153,10 @@ describe('a judgement', () => {
       { rule: 'siwe-domain', level: 'danger' },
     ])
   })
-  test('knows the list that the person has loaded', async () => {
-    const isListed = async (host: string) => Promise.resolve(host === 'evil.example')
-    const { judge } = review(refusing, { isListed })
+  test('knows whose list has a site', async () => {
+    const { judge } = review(refusing, {
+      listedBy: async (host) => Promise.resolve(host === 'evil.example' ? 'person' : undefined),
+    })
     expect(await judge('https://evil.example:8443', { kind: 'connect' })).toMatchObject([
       { rule: 'phishing-host', facts: { by: 'person' } },
     ])

@@ -17,6 +17,7 @@ import { LearnedTokens, tokensIn } from './learned-tokens.ts'
 import { patiently } from './patiently.ts'
 import type { Rpc } from './rpc.ts'
 import type { Named } from './rules/context.ts'
+import type { Context } from './rules/context.ts'
 import { judge } from './rules/judge.ts'
 import { simulateInRow } from './simulate/simulate-in-row.ts'
 import { simulate } from './simulate/simulate.ts'
@@ -29,8 +30,8 @@ export type ReviewParts = {
   /** To whom the person has sent something before. */
   readonly history: () => readonly string[]
   readonly siteChain: (origin: string) => string | undefined
-  /** Of hosts, by a list that the person has loaded. */
-  readonly isListed: (host: string) => Promise<boolean>
+  /** Whose list of hosts that rob people has this one. */
+  readonly listedBy: (host: string) => Promise<Context['listedBy']>
   /** Unix time in milliseconds. */
   readonly now: () => number
 }
@@ -83,7 +84,7 @@ export const createReview = (parts: ReviewParts): Review => {
       )
     },
     judge: async (origin, subject) => {
-      const { rpcOf, contacts, accounts, history, siteChain, isListed, now } = parts
+      const { rpcOf, contacts, accounts, history, siteChain, listedBy, now } = parts
       return judge(subject, {
         origin,
         now: now(),
@@ -91,7 +92,7 @@ export const createReview = (parts: ReviewParts): Review => {
         contacts: contacts(),
         own: accounts(),
         recipients: history(),
-        listed: await isListed(hostOf(origin)),
+        listedBy: await listedBy(hostOf(origin)),
         ...(await patiently(gatherContext(rpcOf, subject), PATIENCE, { code: new Map() })),
       })
     },

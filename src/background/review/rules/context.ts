@@ -15,8 +15,8 @@ export type Context = {
   readonly own: readonly Named[]
   /** Who was sent something before. */
   readonly recipients: readonly string[]
-  /** By a list that the person has loaded. */
-  readonly listed: boolean
+  /** By whose list the site robs people: the one that came with the wallet, or the person's. */
+  readonly listedBy?: 'wallet' | 'person' | undefined
   /** By address in lower case; nothing where the chain did not say. */
   readonly code: ReadonlyMap<string, Code>
   /** What the chain says when it is only asked to try, where no simulation is to be had. */
