@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { AxeResults } from 'axe-core'
-import { chromium, type Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
 import { scenes } from '../../src/popup/preview/scenes.ts'
+import { axeProblems } from './axe-problems.ts'
 import { servePreview } from './serve.ts'
 
 // Pictures of every screen, and what axe has to say about each:
@@ -27,18 +26,6 @@ const sizes = {
   popup: { width: 360, height: 600 },
   tab: { width: 1280, height: 800 },
 } as const
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-const problemsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.addScriptTag({ path: axePath })
-  const results = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
-  )
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
-  )
-}
 
 const server = await servePreview(Number(values.port))
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
