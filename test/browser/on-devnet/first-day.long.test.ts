@@ -11,6 +11,7 @@ import { Dapp, refusalOf, resultOf } from '../support/dapp.ts'
 import { fillFromFaucet } from '../support/fill-from-faucet.ts'
 import { tabTo, type Stop } from '../support/keyboard.ts'
 import { liveOneLife } from '../support/one-life.ts'
+import { openSidePanel } from '../support/side-panel.ts'
 import { raiseStage, type Stage } from '../support/stage.ts'
 import { byTestId, type Tab } from '../support/tab.ts'
 import { Wallet } from '../support/wallet.ts'
@@ -148,12 +149,12 @@ describe.skipIf(noChromium !== '')(`the first day${noChromium}`, () => {
   })
 
   test('asks in the side panel where one is open, and opens no window beside it', async () => {
-    const panel = await wallet.open('', 'side-panel')
-    await waitUntil('it shows the wallet', async () => panel.isVisible(byTestId('account-address')))
+    const panel = await openSidePanel(browser)
+    await waitUntil('it shows the wallet', async () => panel.isVisible('account-address'))
     const signing = await dapp.begin<Hex>('personal_sign', [stringToHex('beside'), address])
-    await waitUntil('it is asked there', async () => panel.isVisible(byTestId('approve')))
+    await waitUntil('it is asked there', async () => panel.isVisible('approve'))
     expect(await wallet.asks()).toBe(false)
-    await panel.click(byTestId('approve'))
+    await panel.click('approve')
     const signature = resultOf(await signing())
     expect(await recoverMessageAddress({ message: 'beside', signature })).toBe(address)
     expect(await wallet.asks()).toBe(false)
@@ -161,10 +162,10 @@ describe.skipIf(noChromium !== '')(`the first day${noChromium}`, () => {
   })
 
   test('asks in a window again when the side panel is closed, also what was asked there', async () => {
-    const panel = await wallet.open('', 'side-panel')
-    await waitUntil('it shows the wallet', async () => panel.isVisible(byTestId('account-address')))
+    const panel = await openSidePanel(browser)
+    await waitUntil('it shows the wallet', async () => panel.isVisible('account-address'))
     const signing = await dapp.begin<Hex>('personal_sign', [stringToHex('moved'), address])
-    await waitUntil('it is asked there', async () => panel.isVisible(byTestId('approve')))
+    await waitUntil('it is asked there', async () => panel.isVisible('approve'))
     await panel.close()
     await wallet.approve()
     const signature = resultOf(await signing())

@@ -1,7 +1,13 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  type Page,
+} from 'playwright-core'
 import type { Tab, WalletBrowser } from './tab.ts'
 
 export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -15,6 +21,8 @@ export type ChromiumWallet = WalletBrowser & {
   readonly context: BrowserContext
   /** For what only Chromium can be asked. */
   pageOf(tab: Tab): Page
+  /** For what no page is asked. */
+  devtools(): Promise<CDPSession>
   /** In a window that leaves nothing behind. */
   openPrivately(url: string): Promise<Tab>
 }
@@ -110,6 +118,7 @@ async function walletIn(
       if (page === undefined) throw new Error('that is no tab of this browser')
       return page
     },
+    devtools: async () => browserOf(context).newBrowserCDPSession(),
     openPrivately: async (url) => {
       const page = await (await browserOf(context).newContext()).newPage()
       await page.goto(url)

@@ -1,0 +1,78 @@
+import type { CDPSession } from 'playwright-core'
+import { waitUntil } from '../../cluster/support/wait-until.ts'
+import type { ChromiumWallet } from './chromium.ts'
+import { byTestId } from './tab.ts'
+
+/** Chromium’s own, beside the page; it is no tab, so only the developer tools reach it. */
+export type SidePanel = {
+  isVisible(testId: string): Promise<boolean>
+  /** Once it can be pressed. */
+  click(testId: string): Promise<void>
+  close(): Promise<void>
+}
+
+type Reply = {
+  readonly id: number
+  readonly result: {
+    readonly result: { readonly value?: unknown }
+    readonly exceptionDetails?: { readonly text: string }
+  }
+}
+
+/** Opened as by a person: Chromium lets nobody else. */
+export async function openSidePanel(browser: ChromiumWallet): Promise<SidePanel> {
+  const opener = await browser.open(`${browser.origin}/manifest.json`)
+  const here = await opener.evaluate<number>('chrome.windows.getCurrent().then(({ id }) => id)')
+  const person = await browser.context.newCDPSession(browser.pageOf(opener))
+  await person.send('Runtime.evaluate', {
+    expression: `chrome.sidePanel.open({ windowId: ${here} })`,
+    userGesture: true,
+    awaitPromise: true,
+  })
+  await opener.close()
+  const devtools = await browser.devtools()
+  const panel = await waitUntil('the side panel is there', async () => {
+    const { targetInfos } = await devtools.send('Target.getTargets')
+    return targetInfos.find(({ url }) => url.includes('surface=side-panel'))
+  })
+  const { targetId } = panel
+  const evaluate = await evaluatorOf(devtools, targetId)
+  return {
+    isVisible: async (testId) =>
+      evaluate<boolean>(
+        `document.querySelector('${byTestId(testId)}')?.checkVisibility() === true`,
+      ),
+    click: async (testId) => {
+      const button = `document.querySelector('${byTestId(testId)}:enabled')`
+      const press = `${button} !== null && (${button}.click(), true)`
+      await waitUntil(`${testId} is pressed`, async () => evaluate<boolean>(press))
+    },
+    close: async () => {
+      await devtools.send('Target.closeTarget', { targetId })
+      await devtools.detach()
+    },
+  }
+}
+
+/** Runs expressions in what is no page to Playwright. */
+async function evaluatorOf(devtools: CDPSession, targetId: string) {
+  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false })
+  const waiting = new Map<number, (reply: Reply) => void>()
+  let last = 0
+  devtools.on('Target.receivedMessageFromTarget', (event) => {
+    if (event.sessionId !== sessionId) return
+    const reply = JSON.parse(event.message) as Reply
+    waiting.get(reply.id)?.(reply)
+    waiting.delete(reply.id)
+  })
+  return async <T>(expression: string): Promise<T> => {
+    const id = ++last
+    const params = { expression, returnByValue: true, awaitPromise: true }
+    const replied = new Promise<Reply>((resolve) => waiting.set(id, resolve))
+    const message = JSON.stringify({ id, method: 'Runtime.evaluate', params })
+    await devtools.send('Target.sendMessageToTarget', { sessionId, message })
+    const { result } = await replied
+    if (result.exceptionDetails !== undefined) throw new Error(result.exceptionDetails.text)
+    return result.result.value as T
+  }
+}
