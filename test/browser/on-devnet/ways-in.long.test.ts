@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs'
 import { recoverMessageAddress, stringToHex, type Hex } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { waitUntil } from '../../cluster/support/wait-until.ts'
 import { noChromium, openChromium, type ChromiumWallet } from '../support/chromium.ts'
 import { Dapp, resultOf } from '../support/dapp.ts'
-import { firefoxPath, openFirefox } from '../support/firefox.ts'
+import { noFirefox, openFirefox } from '../support/firefox.ts'
 import { keepPictures } from '../support/keep-pictures.ts'
+import { OtherWallet } from '../support/other-wallet.ts'
 import { raiseStage, type Stage } from '../support/stage.ts'
 import { byTestId, type WalletBrowser } from '../support/tab.ts'
 import { Wallet } from '../support/wallet.ts'
@@ -27,6 +27,11 @@ describe.skipIf(noChromium !== '')(`ways to sign in, in profile after profile${n
 
   const chromium = async (): Promise<[ChromiumWallet, Wallet]> => {
     const browser = await openChromium(stage.extension.chromium)
+    opened.push(browser)
+    return [browser, walletIn(browser)]
+  }
+  const firefox = async (): Promise<[WalletBrowser, Wallet]> => {
+    const browser = await openFirefox(stage.extension.firefox)
     opened.push(browser)
     return [browser, walletIn(browser)]
   }
@@ -52,12 +57,11 @@ describe.skipIf(noChromium !== '')(`ways to sign in, in profile after profile${n
     expect(await third.signIn('carol')).not.toBe(address)
   })
 
-  test.skipIf(!existsSync(firefoxPath))('and in Firefox', async () => {
+  test.skipIf(noFirefox !== '')(`and in Firefox${noFirefox}`, async () => {
     const [, first] = await chromium()
     const address = await first.signIn('bob')
-    const browser = await openFirefox(stage.extension.firefox)
-    opened.push(browser)
-    expect(await walletIn(browser).signIn('bob')).toBe(address)
+    const [, second] = await firefox()
+    expect(await second.signIn('bob')).toBe(address)
   })
 
   test('a passkey makes an account, and finds it after a new installation', async () => {
@@ -69,24 +73,22 @@ describe.skipIf(noChromium !== '')(`ways to sign in, in profile after profile${n
     expect(found.address).toBe(made.address)
   })
 
-  test('another wallet is a way in', async () => {
-    const account = privateKeyToAccount(generatePrivateKey())
-    const rdns = 'example.other'
-    const [browser, wallet] = await chromium()
-    await browser.context.exposeFunction('signBeside', async (raw: Hex) =>
-      account.signMessage({ message: { raw } }),
-    )
-    await browser.context.addInitScript(otherWallet(account.address, rdns))
-    const onboarding = await wallet.onboarding()
-    await onboarding.click(byTestId('sign-in-wallet'))
-    const page = await deploymentPage(browser)
-    expect(await page.getByTestId('page-code').textContent()).toBe(
-      await onboarding.text(byTestId('short-code')),
-    )
-    await page.getByTestId(`page-wallet-${rdns}`).click()
-    const address = await wallet.finishOnboarding(onboarding)
-    expect(address).not.toBe(account.address)
-    expect(await signsAs(browser, wallet)).toBe(address)
+  describe.each(['Chromium', 'Firefox'] as const)('in %s', (name) => {
+    test.skipIf(name === 'Firefox' && noFirefox !== '')('another wallet is a way in', async () => {
+      const account = privateKeyToAccount(generatePrivateKey())
+      const [browser, wallet] = await (name === 'Firefox' ? firefox() : chromium())
+      const other = await OtherWallet.putInto(browser, account)
+      const onboarding = await wallet.onboarding()
+      await onboarding.click(byTestId('sign-in-wallet'))
+      const page = await other.page()
+      expect(await page.text(byTestId('page-code'))).toBe(
+        await onboarding.text(byTestId('short-code')),
+      )
+      await other.signIn()
+      const address = await wallet.finishOnboarding(onboarding)
+      expect(address).not.toBe(account.address)
+      expect(await signsAs(browser, wallet)).toBe(address)
+    })
   })
 
   const deploymentPage = async (browser: ChromiumWallet) =>
@@ -141,26 +143,3 @@ type Passkey = {
   userHandle?: string
   signCount: number
 }
-
-/** Another wallet, as far as the page that signs in with it needs one. */
-const otherWallet = (address: string, rdns: string): string => `(() => {
-  const provider = {
-    request: async ({ method, params }) => {
-      if (method === 'eth_requestAccounts' || method === 'eth_accounts') return ['${address}']
-      if (method === 'eth_chainId') return '0x1'
-      if (method === 'personal_sign') return signBeside(params[0])
-      throw Object.assign(new Error('no ' + method), { code: 4200 })
-    },
-    on: () => {},
-    removeListener: () => {},
-  }
-  const info = Object.freeze({
-    uuid: '3f1d6c58-5d1e-4c1f-9c55-2f2f1b1c7d11', name: 'Other', rdns: '${rdns}', icon: 'data:image/svg+xml,<svg/>',
-  })
-  const say = () =>
-    dispatchEvent(
-      new CustomEvent('eip6963:announceProvider', { detail: Object.freeze({ info, provider }) }),
-    )
-  addEventListener('eip6963:requestProvider', say)
-  say()
-})()`

@@ -107,7 +107,12 @@ const firefoxTab = (page: Page): Tab => {
       })
     },
     back: async () => {
-      await page.goBack()
+      // Of a page that comes back as it was, Firefox does not say that it was loaded.
+      const before = await evaluate<string>('location.href')
+      void page.goBack({ timeout: 1000 }).catch(() => {})
+      await waitUntil('Firefox has gone back', async () => {
+        return (await evaluate<string>('location.href')) !== before
+      })
     },
     isVisible: async (selector) => {
       const element = await page.$(selector)
