@@ -135,7 +135,7 @@ describe.skipIf(noChromium !== '')(`one account in two browsers${noChromium}`, (
     const nonces = await Promise.all(
       hashes.map(async (hash) => (await chain.getTransaction({ hash })).nonce),
     )
-    expect(nonces.toSorted()).toEqual([nonce, nonce + 1])
+    expect(nonces.toSorted((one, other) => one - other)).toEqual([nonce, nonce + 1])
   })
 })
 

@@ -209,9 +209,9 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
       const other = await OtherWallet.putInto(browser, account)
       const onboarding = await wallet.onboarding()
       await onboarding.click(byTestId('sign-in-wallet'))
-      await other.page()
+      const page = await wallet.deploymentPage()
       await browser.killWorker()
-      await other.signIn()
+      await other.signIn(page)
       for (const step of ['making', 'signed'] as const) {
         await atStep(onboarding, step)
         await browser.killWorker()
@@ -223,7 +223,7 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
       const again = await OtherWallet.putInto(browser, account)
       const welcome = await wallet.onboarding()
       await welcome.click(byTestId('sign-in-wallet'))
-      await again.signIn()
+      await again.signIn(await wallet.deploymentPage())
       expect(await wallet.finishOnboarding(welcome)).toBe(address)
       const accounts = await wallet.open('accounts')
       await waitUntil('the accounts are listed', async () =>

@@ -8,6 +8,7 @@ import {
   type CDPSession,
   type Page,
 } from 'playwright-core'
+import { addAuthenticator } from './chromium-authenticator.ts'
 import type { Tab, WalletBrowser } from './tab.ts'
 
 export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -103,6 +104,11 @@ async function walletIn(
   const origin = `chrome-extension://${new URL(worker.url()).host}`
   const tabs = new WeakMap<Page, Tab>()
   const pages = new WeakMap<Tab, Page>()
+  const pageOf = (tab: Tab): Page => {
+    const page = pages.get(tab)
+    if (page === undefined) throw new Error('that is no tab of this browser')
+    return page
+  }
   const tabOf = (page: Page): Tab => {
     const tab = tabs.get(page) ?? chromiumTab(page)
     tabs.set(page, tab)
@@ -113,11 +119,8 @@ async function walletIn(
     name: 'Chromium',
     origin,
     context,
-    pageOf: (tab) => {
-      const page = pages.get(tab)
-      if (page === undefined) throw new Error('that is no tab of this browser')
-      return page
-    },
+    pageOf,
+    addAuthenticator: async (tab, passkeys) => addAuthenticator(pageOf(tab), passkeys),
     devtools: async () => browserOf(context).newBrowserCDPSession(),
     openPrivately: async (url) => {
       const page = await (await browserOf(context).newContext()).newPage()

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { waitUntil } from '../../cluster/support/wait-until.ts'
-import type { Tab, WalletBrowser } from './tab.ts'
+import type { Authenticator, Passkey, Tab, WalletBrowser } from './tab.ts'
 
 export const firefoxPath = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr'
 export const noFirefox = existsSync(firefoxPath) ? '' : ` (there is no Firefox at ${firefoxPath})`
@@ -26,6 +26,8 @@ export async function openFirefox(extension: string): Promise<WalletBrowser> {
       'browser.safebrowsing.update.enabled': false,
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       'network.connectivity-service.enabled': false,
+      'security.webauth.webauthn_enable_softtoken': true,
+      'security.webauth.webauthn_enable_usbtoken': false,
     },
   })
   await browser.installExtension(extension)
@@ -50,6 +52,7 @@ export async function openFirefox(extension: string): Promise<WalletBrowser> {
         functionDeclaration: `() => {${script}}`,
       })
     },
+    addAuthenticator: async (_, passkeys) => addAuthenticator(browser, passkeys),
     killWorker: async () => killWorker(browser),
     close: async () => browser.close(),
   }
@@ -61,24 +64,62 @@ type Connected = {
     send(method: string, parameters: unknown): Promise<{ readonly result: unknown }>
   }
 }
+type Evaluated = {
+  readonly result?: { readonly value?: unknown }
+  readonly exceptionDetails?: { readonly text: string }
+}
 type Contexts = { readonly contexts: readonly { readonly context: string }[] }
 
 const connectionOf = (browser: Browser): Connected['connection'] =>
   (browser as unknown as Connected).connection
 
-/** As Firefox itself ends the background of an extension that has been idle. */
-async function killWorker(browser: Browser): Promise<void> {
+/** Runs in the browser itself, where no page is; text comes back. */
+async function evaluateInside(browser: Browser, expression: string): Promise<string> {
   const connection = connectionOf(browser)
-  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
-  const [window] = (result as Contexts).contexts
-  await connection.send('script.evaluate', {
-    expression: `WebExtensionPolicy.getByID('${id}').extension.terminateBackground({
-      ignoreDevToolsAttached: true,
-      disableResetIdleForTest: true,
-    })`,
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+  const [window] = (tree.result as Contexts).contexts
+  const { result } = await connection.send('script.evaluate', {
+    expression,
     target: { context: window?.context },
     awaitPromise: true,
   })
+  const { exceptionDetails, result: value } = result as Evaluated
+  if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text)
+  return String(value?.value)
+}
+
+/** As Firefox itself ends the background of an extension that has been idle. */
+async function killWorker(browser: Browser): Promise<void> {
+  await evaluateInside(
+    browser,
+    `WebExtensionPolicy.getByID('${id}').extension.terminateBackground({
+      ignoreDevToolsAttached: true,
+      disableResetIdleForTest: true,
+    })`,
+  )
+}
+
+/** One for all pages, as Firefox gives it to those who drive it by its older protocol. */
+async function addAuthenticator(
+  browser: Browser,
+  passkeys: readonly Passkey[],
+): Promise<Authenticator> {
+  const service = `Cc['@mozilla.org/webauthn/service;1'].getService(Ci.nsIWebAuthnService)`
+  const made = await evaluateInside(
+    browser,
+    `${service}.addVirtualAuthenticator('ctap2', 'internal', true, true, true, true)`,
+  )
+  for (const one of passkeys) {
+    const given = [one.credentialId, one.isResidentCredential, one.rpId, one.privateKey]
+    const all = [made, ...given, one.userHandle, one.signCount]
+    await evaluateInside(browser, `${service}.addCredential(...${JSON.stringify(all)})`)
+  }
+  const list = `JSON.stringify(${service}.getCredentials('${made}').map(
+    ({ credentialId, isResidentCredential, rpId, privateKey, userHandle, signCount }) =>
+      ({ credentialId, isResidentCredential, rpId, privateKey, userHandle, signCount })))`
+  return {
+    passkeys: async () => JSON.parse(await evaluateInside(browser, list)) as readonly Passkey[],
+  }
 }
 
 const firefoxTab = (page: Page): Tab => {

@@ -7,34 +7,20 @@ const rdns = 'example.other'
 
 /** Another wallet in a browser, as far as the page that signs in with it needs one. */
 export class OtherWallet {
-  readonly #browser: WalletBrowser
   readonly #account: PrivateKeyAccount
 
-  private constructor(browser: WalletBrowser, account: PrivateKeyAccount) {
-    this.#browser = browser
+  private constructor(account: PrivateKeyAccount) {
     this.#account = account
   }
 
   /** In every page that is opened from now on. */
   static async putInto(browser: WalletBrowser, account: PrivateKeyAccount): Promise<OtherWallet> {
     await browser.beforeEachPage(provider(account.address))
-    return new OtherWallet(browser, account)
+    return new OtherWallet(account)
   }
 
-  /** The deployment’s page, which is opened to sign in on. */
-  async page(): Promise<Tab> {
-    return waitUntil('the deployment’s page is on screen', async () => {
-      for (const tab of await this.#browser.tabs()) {
-        const url = await tab.url().catch(() => '')
-        if (url.includes('/sign-in')) return tab
-      }
-      return undefined
-    })
-  }
-
-  /** Chosen on that page, it signs what it is asked for. */
-  async signIn(): Promise<void> {
-    const page = await this.page()
+  /** Chosen on the deployment’s page, it signs what it is asked for. */
+  async signIn(page: Tab): Promise<void> {
     await page.click(byTestId(`page-wallet-${rdns}`))
     const raw = await waitUntil('it is asked to sign', async () =>
       page.evaluate<Hex | null>('window.askedToSign'),

@@ -20,6 +20,21 @@ export type Tab = {
   isClosed(): boolean
 }
 
+/** As the automation of each browser describes one; no other browser's understands it. */
+export type Passkey = {
+  readonly credentialId: string
+  readonly isResidentCredential: boolean
+  readonly rpId?: string
+  readonly privateKey: string
+  readonly userHandle?: string
+  readonly signCount: number
+}
+
+export type Authenticator = {
+  /** Those it was given and those it has made, as they are after their last use. */
+  passkeys(): Promise<readonly Passkey[]>
+}
+
 /** A browser with a profile of its own, and the wallet in it. */
 export type WalletBrowser = {
   readonly name: 'Chromium' | 'Firefox'
@@ -29,6 +44,8 @@ export type WalletBrowser = {
   tabs(): Promise<readonly Tab[]>
   /** A script that each page runs before its own, from the next one on. */
   beforeEachPage(script: string): Promise<void>
+  /** What keeps passkeys, and answers for its person at once, for a page that is open. */
+  addAuthenticator(tab: Tab, passkeys: readonly Passkey[]): Promise<Authenticator>
   /** Kills the worker, as browsers do whenever they like; what needs it wakes it again. */
   killWorker(): Promise<void>
   close(): Promise<void>

@@ -51,6 +51,11 @@ export class Wallet {
     return this.#tabWhere('the login page is on screen', (url) => url.startsWith(this.#issuer))
   }
 
+  /** The deployment’s own page, on which passkeys and other wallets are asked. */
+  async deploymentPage(): Promise<Tab> {
+    return this.#tabWhere('the deployment’s page is on screen', (url) => url.includes('/sign-in'))
+  }
+
   /** Says who they are on the page that the provider shows. */
   async beAt(person: 'alice' | 'bob' | 'carol'): Promise<void> {
     const login = await this.loginPage()
