@@ -8,8 +8,11 @@ import { clients, installClients } from './support/installed.ts'
 import { serveFolder } from './support/serve-folder.ts'
 import { TestDapp } from './support/test-dapp.ts'
 
-/** What the last request of that name has to come to. */
-type Expected = readonly [method: string, answer: 'transaction' | 'signature' | 'read' | number]
+/** What the last request of that name has to come to; `verified` is a signature that the page checks. */
+type Expected = readonly [
+  method: string,
+  answer: 'transaction' | 'signature' | 'verified' | 'read' | number,
+]
 
 const sends: Expected = ['eth_sendTransaction', 'transaction']
 const refusesToSend: Expected = ['eth_sendTransaction', -32602]
@@ -52,8 +55,9 @@ const buttons: readonly (readonly [id: string, expected: Expected])[] = [
   ['eip5792GetCapabilitiesButton', ['wallet_getCapabilities', 'read']],
   ['personalSign', signsMessage],
   ['personalSignVerify', ['personal_ecRecover', 'read']],
-  ['signTypedDataV3', ['eth_signTypedData_v3', 'signature']],
-  ['signTypedDataV4', signsTyped],
+  ['signTypedData', ['eth_signTypedData', 'verified']],
+  ['signTypedDataV3', ['eth_signTypedData_v3', 'verified']],
+  ['signTypedDataV4', ['eth_signTypedData_v4', 'verified']],
   ['signPermit', signsTyped],
   ['signBlurOrder', signsTyped],
   ['signPermitSingle', signsTyped],
@@ -83,8 +87,6 @@ const buttons: readonly (readonly [id: string, expected: Expected])[] = [
   ['sendWithInvalidMaxFeePerGas', refusesToSend],
   ['getEncryptionKeyButton', ['eth_getEncryptionPublicKey', 4200]],
   ['ethSign', ['eth_sign', 4200]],
-  // Its first version signs a hash that no node could judge.
-  ['signTypedData', ['eth_signTypedData', 4200]],
   ['switchEthereumChain', ['wallet_switchEthereumChain', 4902]],
   ['revokeAccountsPermission', ['wallet_revokePermissions', 'read']],
 ]
@@ -94,6 +96,7 @@ describe.skipIf(noChromium !== '')(`the test dapp of MetaMask${noChromium}`, () 
   let browser: ChromiumWallet
   let server: Awaited<ReturnType<typeof serveFolder>>
   let dapp: TestDapp
+  let address: string
 
   beforeAll(async () => {
     await installClients()
@@ -103,7 +106,7 @@ describe.skipIf(noChromium !== '')(`the test dapp of MetaMask${noChromium}`, () 
     // Fonts, styles and analytics, which it does without.
     await browser.context.route(/^https:/, async (route) => route.abort())
     const wallet = new Wallet(browser, stage.devnet.identityProvider.issuer)
-    const address = await wallet.signIn('alice')
+    address = await wallet.signIn('alice')
     await fillFromFaucet(wallet, stage.devnet.chain.rpcUrl, address)
     dapp = await TestDapp.open(wallet, `${server.origin}/`)
     await dapp.press('connectButton')
@@ -124,7 +127,8 @@ describe.skipIf(noChromium !== '')(`the test dapp of MetaMask${noChromium}`, () 
     expect(last, JSON.stringify(outcomes)).toBeDefined()
     if (typeof expected === 'number') expect(last?.code).toBe(expected)
     else if (expected === 'transaction') expect(last?.result).toMatch(/^0x[0-9a-f]{64}$/)
-    else if (expected === 'signature') expect(last?.result).toMatch(/^0x[0-9a-f]{130}$/)
-    else expect(last).not.toHaveProperty('code')
+    else if (expected === 'read') expect(last).not.toHaveProperty('code')
+    else expect(last?.result).toMatch(/^0x[0-9a-f]{130}$/)
+    if (expected === 'verified') expect(await dapp.verify(id)).toBe(address.toLowerCase())
   })
 })

@@ -54,6 +54,20 @@ export class TestDapp {
     )
   }
 
+  /** Whom the page itself finds in the signature that a button has brought it; it asks nobody. */
+  async verify(id: string): Promise<string> {
+    await waitUntil(`${id} can be verified`, async () =>
+      this.#tab.evaluate<boolean>(`document.getElementById('${id}Verify')?.disabled === false`),
+    )
+    await this.#tab.evaluate(`document.getElementById('${id}Verify').click()`)
+    return waitUntil(`${id} is verified`, async () => {
+      const found = await this.#tab.evaluate<string>(
+        `document.getElementById('${id}VerifyResult').textContent`,
+      )
+      return found === '' ? undefined : found.toLowerCase()
+    })
+  }
+
   /** Presses a button, answers all that the wallet asks, and says what the page’s requests came to. */
   async press(id: string, answer: 'approve' | 'reject' = 'approve'): Promise<readonly Outcome[]> {
     await waitUntil(`${id} can be pressed`, async () =>
