@@ -121,6 +121,7 @@ describe.skipIf(noChromium !== '')(`the wallet for everybody${noChromium}`, () =
     'contacts',
     'sessions',
     'settings',
+    'blocked',
     'node-set',
   ]
 
