@@ -16,6 +16,7 @@ describe.skipIf(noChromium !== '')(`one account in two browsers${noChromium}`, (
   let stage: Stage
   let chain: PublicClient
   let address: Hex
+  const opened: WalletBrowser[] = []
   const desks: Desk[] = []
 
   beforeAll(async () => {
@@ -26,12 +27,13 @@ describe.skipIf(noChromium !== '')(`one account in two browsers${noChromium}`, (
     await fillFromFaucet(first().wallet, rpcUrl, address)
   }, 300_000)
   afterAll(async () => {
-    for (const { browser } of desks) await browser.close()
+    for (const browser of opened) await browser.close()
     await stage?.close()
   }, 60_000)
 
   const openDesk = async (): Promise<Desk> => {
     const browser = await openChromium(stage.extension.chromium)
+    opened.push(browser)
     const wallet = new Wallet(browser, stage.devnet.identityProvider.issuer)
     address = (await wallet.signIn('alice')) as Hex
     const dapp = await Dapp.open(browser, stage.dapp.origin)
