@@ -1,5 +1,40 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import {
+  createElement,
+  useEffect,
+  useState,
+  type ComponentType,
+  type FunctionComponent,
+} from 'react'
 
-/** A page whose code is read from the disk when somebody goes there; the first one comes sooner. */
-export const lazyPage = (load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> =>
-  lazy(async () => ({ default: await load() }))
+/**
+ * A page whose code is read from the disk when somebody goes there; the first one comes sooner.
+ * React's own `lazy` holds back what comes within 300 ms of its fallback, which is all of this.
+ */
+export const lazyPage = (
+  load: () => Promise<ComponentType>,
+  options: {
+    /** Read it now: it is what this window is for. */
+    readonly atOnce?: boolean
+    readonly meanwhile?: ComponentType
+  } = {},
+): FunctionComponent => {
+  let page: ComponentType | undefined
+  const reading = async (): Promise<void> => {
+    page ??= await load()
+  }
+  const begun = options.atOnce === true ? reading() : undefined
+  return function LazyPage() {
+    const [shown, show] = useState(() => page)
+    const [failure, fail] = useState<{ readonly error: unknown }>()
+    useEffect(() => {
+      if (shown !== undefined) return
+      ;(begun ?? reading()).then(
+        () => show(() => page),
+        (error: unknown) => fail({ error }),
+      )
+    }, [shown])
+    if (failure !== undefined) throw failure.error
+    const one = shown ?? options.meanwhile
+    return one === undefined ? null : createElement(one)
+  }
+}

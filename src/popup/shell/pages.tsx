@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { HomePage } from '../screens/home/home-page.tsx'
 import { en } from '../strings/en.ts'
@@ -46,28 +46,26 @@ export const Pages = () => {
     if (document.activeElement === document.body) main?.focus({ preventScroll: true })
   }, [location])
   return (
-    <Suspense>
-      <Switch>
-        <Route path="/" component={HomePage} />
-        <Route path="/accounts" component={AccountsPage} />
-        <Route path="/accounts/:address" component={AccountPage} />
-        <Route path="/sites" component={SitesPage} />
-        <Route path="/sites/:origin" component={SitePage} />
-        <Route path="/networks" component={NetworksPage} />
-        <Route path="/networks/add" component={NetworkPage} />
-        <Route path="/networks/:chainId" component={NetworkPage} />
-        <Route path="/contacts" component={ContactsPage} />
-        <Route path="/blocked" component={BlockedPage} />
-        <Route path="/batch/:id" component={BatchPage} />
-        <Route path="/sessions" component={SessionsPage} />
-        <Route path="/settings" component={SettingsPage} />
-        <Route path="/node-set" component={NodeSetPage} />
-        <Route>
-          <Page title={en.common.name} back="/">
-            <p>{en.shell.notFound}</p>
-          </Page>
-        </Route>
-      </Switch>
-    </Suspense>
+    <Switch>
+      <Route path="/" component={HomePage} />
+      <Route path="/accounts" component={AccountsPage} />
+      <Route path="/accounts/:address" component={AccountPage} />
+      <Route path="/sites" component={SitesPage} />
+      <Route path="/sites/:origin" component={SitePage} />
+      <Route path="/networks" component={NetworksPage} />
+      <Route path="/networks/add" component={NetworkPage} />
+      <Route path="/networks/:chainId" component={NetworkPage} />
+      <Route path="/contacts" component={ContactsPage} />
+      <Route path="/blocked" component={BlockedPage} />
+      <Route path="/batch/:id" component={BatchPage} />
+      <Route path="/sessions" component={SessionsPage} />
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="/node-set" component={NodeSetPage} />
+      <Route>
+        <Page title={en.common.name} back="/">
+          <p>{en.shell.notFound}</p>
+        </Page>
+      </Route>
+    </Switch>
   )
 }

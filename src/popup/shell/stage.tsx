@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { useLocation } from 'wouter'
 import { useMirror } from '../connection/worker-context.ts'
 import { BrokenPage } from '../screens/broken/broken-page.tsx'
@@ -11,22 +10,19 @@ import { useTheme } from './use-theme.ts'
 
 const ApprovalPage = lazyPage(
   async () => (await import('../approvals/approval-page.tsx')).ApprovalPage,
+  { atOnce: surface === 'approval', meanwhile: Opening },
 )
 const NodeSetPage = lazyPage(
   async () => (await import('../screens/node-set/node-set-page.tsx')).NodeSetPage,
+  { meanwhile: Opening },
 )
 const WelcomePage = lazyPage(
   async () => (await import('../screens/welcome/welcome-page.tsx')).WelcomePage,
-)
-
-export const Stage = () => (
-  <Suspense fallback={<Opening />}>
-    <CurrentStage />
-  </Suspense>
+  { meanwhile: Opening },
 )
 
 /** What there is to see, by how far the wallet is: nothing of a locked one, for instance. */
-const CurrentStage = () => {
+export const Stage = () => {
   const { view } = useMirror()
   const [location] = useLocation()
   useTheme(view?.settings.theme)
