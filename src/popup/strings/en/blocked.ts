@@ -23,7 +23,8 @@ export const blocked = {
   list: 'List of known frauds',
   listNote:
     'A text file with one site a line, or JSON as public lists of phishing sites have it. The wallet fetches none by itself.',
-  listNone: 'Load a list, and the wallet warns you of every site on it. It blocks none of them.',
+  listNone:
+    'The wallet came with a list, which is as old as its build. Load a newer one, and it warns you of every site on that too. It blocks none of them.',
   listCount: (count: number) => `${sites(count)} on it`,
   loaded: 'Loaded',
   skipped: (count: number) =>
