@@ -1,4 +1,8 @@
-import { connect as connectHttp2, type ClientHttp2Session } from 'node:http2'
+import {
+  connect as connectHttp2,
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+} from 'node:http2'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { errorBody, readErrorBody } from '../../../protocol/error-body.ts'
 import { ProtocolError } from '../../../protocol/protocol-error.ts'
@@ -147,7 +151,7 @@ export class PeerLink {
       this.#up = true
       this.#boot = theirs.bootId
       this.#pause = FIRST_PAUSE_MS
-      this.#watch(session)
+      this.#watch(session, socket)
       this.#parts.greeted(this.party, theirs)
       log.info({ peer: this.party }, 'connected to a peer')
       this.#parts.changed()
@@ -158,8 +162,13 @@ export class PeerLink {
   }
 
   /** A peer that stands still keeps its sockets open: only asking tells. */
-  #watch(session: ClientHttp2Session): void {
+  #watch(session: ClientHttp2Session, socket: TLSSocket): void {
     this.#heartbeat = setInterval(() => {
+      // One that ended politely leaves its socket open until the peer closes it, and says nothing.
+      if (session.closed || session.destroyed) {
+        socket.destroy()
+        return
+      }
       const late = patiently(PONG_MS, () => session.destroy(new Error('no answer to a ping')))
       try {
         session.ping(late)
@@ -226,13 +235,23 @@ export class PeerLink {
     }
   }
 
+  /** A connection that ended in this moment, or is about to, says so by throwing. */
+  #begin(session: ClientHttp2Session, topic: PeerTopic): ClientHttp2Stream {
+    try {
+      return session.request({ ':method': 'POST', ':path': `/${topic}` })
+    } catch (error) {
+      if (session === this.#session) this.#socket?.destroy()
+      throw this.#unreachable(reasonOf(error))
+    }
+  }
+
   async #exchange(
     session: ClientHttp2Session,
     topic: PeerTopic,
     body: Uint8Array,
     timeoutMs: number,
   ): Promise<Uint8Array> {
-    const stream = session.request({ ':method': 'POST', ':path': `/${topic}` })
+    const stream = this.#begin(session, topic)
     const inTime = patiently(timeoutMs, () => stream.destroy(new Error('no answer in time')))
     try {
       // A refused client may see a stream that just ends: without a status nothing was answered.

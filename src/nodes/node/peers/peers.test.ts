@@ -296,6 +296,25 @@ test('a peer that comes back is found again, and says that it is another run', a
   expect(one.greeted.at(-1)?.hello.bootId).toEqual(new Uint8Array(16).fill(77))
 })
 
+test('whoever is asked while it ends cannot be reached, at every moment of it', async () => {
+  const { one, two } = await pair()
+  await connected(one, 2)
+  const said: unknown[] = []
+  const over = new AbortController()
+  const asking = (async () => {
+    while (!over.signal.aborted) {
+      one.peers.request(2, 'message', Uint8Array.of(1)).catch((error: unknown) => said.push(error))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  })()
+  await two.peers.close()
+  await eventually('it is gone', () => !one.peers.isConnected(2))
+  over.abort()
+  await asking
+  expect(said.length).toBeGreaterThan(0)
+  for (const error of said) expect(error).toMatchObject({ code: 'peer-unreachable' })
+})
+
 test('a copy of a peer is not heard, and changes nothing about the peer', async () => {
   const { one, two } = await pair()
   await connected(one, 2)
