@@ -31,11 +31,11 @@ export async function openSidePanel(browser: ChromiumWallet): Promise<SidePanel>
   })
   await opener.close()
   const devtools = await browser.devtools()
-  const panel = await waitUntil('the side panel is there', async () => {
+  const panels = async () => {
     const { targetInfos } = await devtools.send('Target.getTargets')
-    return targetInfos.find(({ url }) => url.includes('surface=side-panel'))
-  })
-  const { targetId } = panel
+    return targetInfos.filter(({ url }) => url.includes('surface=side-panel'))
+  }
+  const { targetId } = await waitUntil('the side panel is there', async () => (await panels())[0])
   const evaluate = await evaluatorOf(devtools, targetId)
   return {
     isVisible: async (testId) =>
@@ -48,7 +48,14 @@ export async function openSidePanel(browser: ChromiumWallet): Promise<SidePanel>
       await waitUntil(`${testId} is pressed`, async () => evaluate<boolean>(press))
     },
     close: async () => {
-      await devtools.send('Target.closeTarget', { targetId })
+      // One that was closed may still be there for a moment, and another open in its place.
+      await waitUntil('no side panel is open', async () => {
+        const open = await panels()
+        for (const one of open) {
+          await devtools.send('Target.closeTarget', { targetId: one.targetId }).catch(() => {})
+        }
+        return open.length === 0
+      })
       await devtools.detach()
     },
   }
