@@ -6,6 +6,7 @@ let windows: Set<number>
 let done: string[]
 let session = memoryArea()
 let whileSlept: () => void
+let refusals: number
 
 const open = async (): Promise<ApprovalWindow> =>
   ApprovalWindow.open(
@@ -14,6 +15,10 @@ const open = async (): Promise<ApprovalWindow> =>
       sleep: async () => Promise.resolve(whileSlept()),
       windows: {
         open: async () => {
+          if (refusals > 0) {
+            refusals -= 1
+            throw new Error('not now')
+          }
           const id = windows.size + 1
           windows.add(id)
           done.push(`open ${id}`)
@@ -40,6 +45,17 @@ beforeEach(() => {
   done = []
   session = memoryArea()
   whileSlept = () => {}
+  refusals = 0
+})
+
+test('a browser that refuses a window is asked again, and not for ever', async () => {
+  refusals = 2
+  const one = await open()
+  await one.show(yes, true)
+  expect(done).toEqual(['open 1'])
+  windows.clear()
+  refusals = 3
+  await expect((await open()).show(yes, true)).rejects.toThrow('not now')
 })
 
 test('two quick asks open one window, and the second brings it to the front', async () => {

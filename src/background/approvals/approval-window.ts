@@ -5,6 +5,9 @@ import { Kept } from '../state/kept.ts'
 const state = z.strictObject({ window: z.int().optional() })
 
 const LINGER_MS = 900
+/** A browser that is about something else may refuse a window, and would not be asked again. */
+const TRIES = 3
+const BETWEEN_TRIES_MS = 500
 
 const path = 'src/popup/index.html?surface=approval#/approval'
 
@@ -54,11 +57,22 @@ export class ApprovalWindow {
     if (!isWanted() && window !== undefined) await this.#parts.sleep(LINGER_MS)
     if (isWanted()) {
       if (window !== undefined && (!inFront || (await this.#parts.windows.focus(window)))) return
-      const opened = await this.#parts.windows.open(path)
+      const opened = await this.#open(isWanted)
       await this.#kept.change(() => ({ window: opened }))
     } else if (window !== undefined) {
       await this.#kept.change(() => ({}))
       await this.#parts.windows.close(window)
+    }
+  }
+
+  async #open(isWanted: () => boolean): Promise<number> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await this.#parts.windows.open(path)
+      } catch (error) {
+        if (tried === TRIES || !isWanted()) throw error
+        await this.#parts.sleep(BETWEEN_TRIES_MS)
+      }
     }
   }
 }
