@@ -60,7 +60,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     Transactions.open(parts, (chainId) => chains.rpc(chainId)),
   ])
   const knownHosts = new KnownHosts(async () =>
-    (await parts.fetch(`${parts.ownOrigin}/${knownHostsFile}`)).text(),
+    (await parts.fetch(`${parts.ownOrigin}/${knownHostsFile}`)).json(),
   )
   const review = createReview({
     rpcOf: (chainId) => chains.rpc(chainId),

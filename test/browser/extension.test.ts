@@ -43,12 +43,17 @@ describe.each(['chromium', 'firefox'] as const)('built for %s', (browser) => {
 
   test('brings the hosts that are known to rob people, as they are searched', async () => {
     const known = new KnownHosts(async () =>
-      Promise.resolve(readFileSync(join(built(), knownHostsFile), 'utf8')),
+      Promise.resolve(JSON.parse(readFileSync(join(built(), knownHostsFile), 'utf8'))),
     )
-    for (const host of ['phishing.assent.test', 'nfts-mints.com', 'a.azukishop.live']) {
+    for (const host of [
+      'phishing.assent.test',
+      'nfts-mints.com',
+      'a.azukishop.live',
+      'other.usermd.net',
+    ]) {
       expect(await known.has(host)).toBe(true)
     }
-    for (const host of ['assent.test', 'app.uniswap.org', 'metamask.io']) {
+    for (const host of ['assent.test', 'app.uniswap.org', 'imagine.usermd.net']) {
       expect(await known.has(host)).toBe(false)
     }
   })

@@ -1,8 +1,12 @@
 import * as z from 'zod'
 import type { HostListView } from '../../messages/popup/blocked-view.ts'
 import type { Parts } from '../parts.ts'
-import { hasLine } from '../review/hosts/has-line.ts'
-import { hostsAbove } from '../review/hosts/hosts-above.ts'
+import {
+  hostLists,
+  isBlockedBy,
+  writeHostLists,
+  type HostLists,
+} from '../review/hosts/host-lists.ts'
 import type { Area } from '../state/area.ts'
 import { Kept } from '../state/kept.ts'
 import { readHostList } from './read-host-list.ts'
@@ -14,11 +18,7 @@ const schema = z.strictObject({
 })
 type Stored = z.infer<typeof schema>
 
-/** Sorted, a host a line. */
-const lists = z.strictObject({ blocked: z.string(), allowed: z.string() })
-type Lists = z.infer<typeof lists>
-
-const none: Lists = { blocked: '', allowed: '' }
+const none: HostLists = { blocked: '', allowed: '' }
 
 const HOSTS = 'host-list'
 
@@ -30,7 +30,7 @@ export class HostList {
   readonly #kept: Kept<Stored>
   readonly #store: Area
   readonly #now: () => number
-  #lists: Promise<Lists> | undefined
+  #lists: Promise<HostLists> | undefined
 
   private constructor(kept: Kept<Stored>, store: Area, now: () => number) {
     this.#kept = kept
@@ -58,7 +58,7 @@ export class HostList {
   /** In the place of the one that was there. */
   async load(text: string): Promise<void> {
     const { blocked, allowed, skipped } = readHostList(text)
-    const next = { blocked: sorted(blocked), allowed: sorted(allowed) }
+    const next = writeHostLists({ blocked, allowed })
     await this.#store.set(HOSTS, next)
     this.#lists = Promise.resolve(next)
     const about = { hosts: blocked.size, skipped, loadedAt: this.#now(), lost: false }
@@ -71,21 +71,15 @@ export class HostList {
     await this.#store.remove(HOSTS)
   }
 
-  /** Of a host and the names above it, the first that the list has decides. */
   async has(host: string): Promise<boolean> {
     if (this.#kept.value.about === undefined) return false
     this.#lists ??= this.#read()
-    const { blocked, allowed } = await this.#lists
-    for (const one of hostsAbove(host)) {
-      if (hasLine(allowed, one)) return false
-      if (hasLine(blocked, one)) return true
-    }
-    return false
+    return isBlockedBy(await this.#lists, host)
   }
 
   /** Browsers may clear a database when the disk is full: then it is said, and nothing stops. */
-  async #read(): Promise<Lists> {
-    const parsed = lists.safeParse(await this.#store.get(HOSTS).catch(() => undefined))
+  async #read(): Promise<HostLists> {
+    const parsed = hostLists.safeParse(await this.#store.get(HOSTS).catch(() => undefined))
     const lost = !parsed.success
     await this.#kept.change((now) =>
       now.about === undefined || now.about.lost === lost ? now : { about: { ...now.about, lost } },
@@ -93,5 +87,3 @@ export class HostList {
     return parsed.data ?? none
   }
 }
-
-const sorted = (hosts: ReadonlySet<string>): string => Array.from(hosts).sort().join('\n')
