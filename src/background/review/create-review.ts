@@ -16,8 +16,7 @@ import { hostOf } from './hosts/host-of.ts'
 import { LearnedTokens, tokensIn } from './learned-tokens.ts'
 import { patiently } from './patiently.ts'
 import type { Rpc } from './rpc.ts'
-import type { Named } from './rules/context.ts'
-import type { Context } from './rules/context.ts'
+import type { Context, Named } from './rules/context.ts'
 import { judge } from './rules/judge.ts'
 import { simulateInRow } from './simulate/simulate-in-row.ts'
 import { simulate } from './simulate/simulate.ts'
@@ -85,6 +84,10 @@ export const createReview = (parts: ReviewParts): Review => {
     },
     judge: async (origin, subject) => {
       const { rpcOf, contacts, accounts, history, siteChain, listedBy, now } = parts
+      const [listed, gathered] = await Promise.all([
+        listedBy(hostOf(origin)),
+        patiently(gatherContext(rpcOf, subject), PATIENCE, { code: new Map() }),
+      ])
       return judge(subject, {
         origin,
         now: now(),
@@ -92,8 +95,8 @@ export const createReview = (parts: ReviewParts): Review => {
         contacts: contacts(),
         own: accounts(),
         recipients: history(),
-        listedBy: await listedBy(hostOf(origin)),
-        ...(await patiently(gatherContext(rpcOf, subject), PATIENCE, { code: new Map() })),
+        listedBy: listed,
+        ...gathered,
       })
     },
   }
