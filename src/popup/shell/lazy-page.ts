@@ -7,23 +7,23 @@ import {
 } from 'react'
 
 /**
- * A page whose code is read from the disk when somebody goes there; the first one comes sooner.
+ * A page, or a sheet, whose code is read from the disk when somebody goes there; the first one comes sooner.
  * React's own `lazy` holds back what comes within 300 ms of its fallback, which is all of this.
  */
-export const lazyPage = (
-  load: () => Promise<ComponentType>,
+export const lazyPage = <Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
   options: {
     /** Read it now: it is what this window is for. */
     readonly atOnce?: boolean
     readonly meanwhile?: ComponentType
   } = {},
-): FunctionComponent => {
-  let page: ComponentType | undefined
+): FunctionComponent<Props> => {
+  let page: ComponentType<Props> | undefined
   const reading = async (): Promise<void> => {
     page ??= await load()
   }
   const begun = options.atOnce === true ? reading() : undefined
-  return function LazyPage() {
+  return function LazyPage(props) {
     const [shown, show] = useState(() => page)
     const [failure, fail] = useState<{ readonly error: unknown }>()
     useEffect(() => {
@@ -34,7 +34,7 @@ export const lazyPage = (
       )
     }, [shown])
     if (failure !== undefined) throw failure.error
-    const one = shown ?? options.meanwhile
-    return one === undefined ? null : createElement(one)
+    if (shown !== undefined) return createElement(shown, props)
+    return options.meanwhile === undefined ? null : createElement(options.meanwhile)
   }
 }

@@ -1,9 +1,10 @@
 import { Coins, QrCode as QrIcon } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { AccountView } from '../../../messages/popup/account-view.ts'
 import type { ChainView } from '../../../messages/popup/chain-view.ts'
 import { useAnswer } from '../../connection/use-answer.ts'
 import { useView } from '../../connection/worker-context.ts'
+import { lazyPage } from '../../shell/lazy-page.ts'
 import { en } from '../../strings/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { Amount } from '../../ui/amount.tsx'
@@ -13,10 +14,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { FaucetButton } from './faucet-button.tsx'
 
-const ReceiveSheet = lazy(async () => {
-  const { ReceiveSheet } = await import('./receive-sheet.tsx')
-  return { default: ReceiveSheet }
-})
+const ReceiveSheet = lazyPage(async () => (await import('./receive-sheet.tsx')).ReceiveSheet)
 
 type BalanceCardProps = { readonly account: AccountView; readonly chain: ChainView }
 
@@ -89,9 +87,7 @@ export const BalanceCard = ({ account, chain }: BalanceCardProps) => {
         )}
       </div>
       {receiving && (
-        <Suspense>
-          <ReceiveSheet open onClose={() => setReceiving(false)} account={account} chain={chain} />
-        </Suspense>
+        <ReceiveSheet open onClose={() => setReceiving(false)} account={account} chain={chain} />
       )}
     </Card>
   )
