@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util'
 import { measureLoss, measureThroughput } from './network/load.ts'
 import { idleMegabytes } from './network/memory.ts'
 import { jsonOf, type NetworkRow } from './network/row.ts'
 import { measureSteps, steps } from './network/steps.ts'
 import { tableOf } from './network/table.ts'
 import { withCluster } from './network/with-cluster.ts'
+import { readFlags } from './read-flags.ts'
 import { warmUpUnit } from './unit.ts'
 
 const USAGE = `Usage: npm run bench:network [-- [--json] [--quick] [--help]]
@@ -61,23 +61,5 @@ const progress = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`${text}\n`)
 }
 
-const read = (): Options | undefined => {
-  try {
-    const { values } = parseArgs({
-      options: {
-        json: { type: 'boolean', default: false },
-        quick: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    if (!values.help) return values
-    process.stdout.write(USAGE)
-  } catch {
-    process.stderr.write(USAGE)
-    process.exitCode = 2
-  }
-  return undefined
-}
-
-const options = read()
+const options = readFlags(USAGE, ['json', 'quick'])
 if (options !== undefined) await run(options)

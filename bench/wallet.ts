@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { median } from './measure.ts'
+import { readFlags } from './read-flags.ts'
 import { wakeNothing } from './wallet/floor.ts'
 import { comparePaints } from './wallet/paint.ts'
 import { withPerson } from './wallet/person.ts'
@@ -42,22 +42,5 @@ const run = async (rounds: number): Promise<void> => {
   })
 }
 
-const read = (): { readonly quick: boolean } | undefined => {
-  try {
-    const { values } = parseArgs({
-      options: {
-        quick: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    if (!values.help) return values
-    process.stdout.write(USAGE)
-  } catch {
-    process.stderr.write(USAGE)
-    process.exitCode = 2
-  }
-  return undefined
-}
-
-const options = read()
+const options = readFlags(USAGE, ['quick'])
 if (options !== undefined) await run(options.quick ? 3 : 20)

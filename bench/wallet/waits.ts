@@ -48,14 +48,13 @@ const asks = async (person: Person, method: string, params: unknown): Promise<As
   }`)
   const asking = await opening
   // A window without focus paints once a second, and what waits for its paint waits as long.
-  const soon = { pause: 3 }
   const seen = await waitUntil(
     'the wallet asks',
     async () =>
       asking.evaluate<number | false>(
         `document.querySelector('${byTestId('approve')}') !== null && ${now}`,
       ),
-    soon,
+    { pause: 3 },
   )
   await waitUntil('it can be answered', async () =>
     asking.evaluate<boolean>(`document.querySelector('${byTestId('approve')}:enabled') !== null`),
