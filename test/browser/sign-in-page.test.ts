@@ -17,6 +17,7 @@ import type { Statement } from '../../src/protocol/statement.ts'
 import { freePort } from '../cluster/support/free-ports.ts'
 import { sampleDeployment } from '../support/sample-deployment.ts'
 import { snapshot } from '../support/snapshots.ts'
+import { addAuthenticator } from './support/chromium-authenticator.ts'
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const missing = !existsSync(executablePath)
@@ -85,18 +86,7 @@ describe.skipIf(missing)(`the page for signing in${reason}`, () => {
 
   test('makes a passkey and uses it, and a passkey is found again without its name', async () => {
     page = await (await browser.newContext()).newPage()
-    const tools = await page.context().newCDPSession(page)
-    await tools.send('WebAuthn.enable')
-    await tools.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    })
+    await addAuthenticator(page, [])
     await open(requestFor('passkey'))
     await page.getByTestId('page-passkey-create').click()
     const made = await said()
