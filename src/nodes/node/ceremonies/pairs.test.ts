@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ceremonyNet, type CeremonyNet } from '../../../../test/support/ceremony-nodes.ts'
 import { eventually } from '../../../../test/support/eventually.ts'
 import type { ErrorCode } from '../../../protocol/error-code.ts'
+import type { Message } from '../../../threshold/ceremony/message.ts'
 import { fixedBytes } from '../../../threshold/encoding/codec.ts'
 import { record } from '../../../threshold/encoding/record.ts'
 
@@ -131,7 +132,50 @@ test('a proposal counts for these runs of both, from the lower one, and once', a
 test('a word of loss about something else changes nothing', async () => {
   const net = ceremonyNet([1, 2])
   const before = await expectPaired(net, 1, 2)
-  const lost = record('pair-lost', { generation: fixedBytes(16) })
-  net.node(1).pairs.handleLost(2, lost.encode({ generation: new Uint8Array(16) }))
+  const lost = record('pair-lost', { id: fixedBytes(32) })
+  net.node(1).pairs.handleLost(2, lost.encode({ id: new Uint8Array(32) }))
   expect(generation(net, 1, 2)).toEqual(before)
+})
+
+/** The last of three messages that each sends to the other in a set-up. */
+const CONFIRMATION = 3
+
+/** Two of whom the higher has seen the set-up fail; what it said last is in the test's hand. */
+const failedForTheHigher = async () => {
+  const net = ceremonyNet([1, 2], { pairs: false })
+  const sent: Record<number, Message[]> = { 1: [], 2: [] }
+  net.onMessage = (message) => {
+    const all = sent[message.from] ?? []
+    all.push(message)
+    return all.length < CONFIRMATION ? [message] : []
+  }
+  net.node(2).pairs.greeted(1, net.node(1).bootId)
+  net.node(1).pairs.greeted(2, net.node(2).bootId)
+  const last = (party: number): Message | undefined => sent[party]?.[CONFIRMATION - 1]
+  await eventually('both have said all', () => last(1) !== undefined && last(2) !== undefined)
+  const bytes = last(1)?.bytes.slice() ?? new Uint8Array()
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
+  net.node(2).runner.deliver(1, bytes)
+  await eventually('the higher has given up', () => net.node(2).ends.length > 0)
+  net.onMessage = (message) => [message]
+  return { net, saidByHigher: last(2)?.bytes ?? new Uint8Array() }
+}
+
+test('what only the lower one could finish is set up anew', async () => {
+  const { net, saidByHigher } = await failedForTheHigher()
+  net.node(1).runner.deliver(2, saidByHigher)
+  await eventually('the lower has finished', () => generation(net, 1, 2) !== undefined)
+  expect(generation(net, 2, 1)).toBeUndefined()
+  net.node(2).pairs.look()
+  await expectPaired(net, 1, 2)
+})
+
+test('what the lower one finishes after the word of loss is not kept', async () => {
+  const { net, saidByHigher } = await failedForTheHigher()
+  net.node(2).pairs.look()
+  await new Promise((resolve) => {
+    setTimeout(resolve, 20)
+  })
+  net.node(1).runner.deliver(2, saidByHigher)
+  await expectPaired(net, 1, 2)
 })

@@ -5,7 +5,7 @@ import { equalBytes, toHex } from '../../../threshold/encoding/bytes.ts'
 import { fixedBytes } from '../../../threshold/encoding/codec.ts'
 import { record } from '../../../threshold/encoding/record.ts'
 import { hash } from '../../../threshold/encoding/transcript.ts'
-import { GENERATION_ID_LENGTH, type PairGeneration } from '../../../threshold/pairs/generation.ts'
+import type { PairGeneration } from '../../../threshold/pairs/generation.ts'
 import { setUpPair } from '../../../threshold/pairs/pair-setup.ts'
 import type { Primitives, Randomness } from '../../../threshold/primitives/primitives.ts'
 import type { Log } from '../log.ts'
@@ -21,8 +21,8 @@ const proposalRecord = record('pair-proposal', {
   high: fixedBytes(BOOT_ID_LENGTH),
 })
 
-/** The higher one's word that it has no use for a generation any more. */
-const lostRecord = record('pair-lost', { generation: fixedBytes(GENERATION_ID_LENGTH) })
+/** The higher one's word that it has nothing of what a proposal led to, or has no more use for it. */
+const lostRecord = record('pair-lost', { id: fixedBytes(SESSION_LENGTH) })
 
 export type PairsParts = {
   readonly self: number
@@ -54,8 +54,10 @@ export class Pairs {
   readonly #asked = new Set<number>()
   readonly #budget = new Budget<number>(SETUPS_A_MINUTE)
   readonly #usedIds = new Set<string>()
-  /** The generation that we last told its lower party to be of no use, by that party. */
-  readonly #reported = new Map<number, string>()
+  /** The last proposal that each pair went by: one of the two may have got a pair from it alone. */
+  readonly #lastIds = new Map<number, Uint8Array>()
+  /** By the lower party: what we last told it to be lost. By the higher: what it told us. */
+  readonly #lost = new Map<number, string>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(parts: PairsParts) {
@@ -97,8 +99,8 @@ export class Pairs {
       return !this.#underWay.has(peer) && (generation === undefined || !isLive(generation))
     })
     for (const peer of missing.filter((one) => one < self)) {
-      const generation = this.#generations.get(peer)
-      if (generation !== undefined) this.#tend(peer, this.#reportLost(peer, generation))
+      const id = this.#lastIds.get(peer)
+      if (id !== undefined) this.#tend(peer, this.#reportLost(peer, id))
     }
     for (const peer of this.#inTurn(missing.filter((one) => one > self))) {
       this.#tend(peer, this.#propose(peer))
@@ -142,14 +144,14 @@ export class Pairs {
     this.look()
   }
 
-  async #reportLost(peer: number, { id }: PairGeneration): Promise<void> {
+  async #reportLost(peer: number, id: Uint8Array): Promise<void> {
     const name = toHex(id)
-    if (this.#reported.get(peer) === name) return
-    this.#reported.set(peer, name)
+    if (this.#lost.get(peer) === name) return
+    this.#lost.set(peer, name)
     try {
-      await this.#parts.request(peer, 'pair-lost', lostRecord.encode({ generation: id }))
+      await this.#parts.request(peer, 'pair-lost', lostRecord.encode({ id }))
     } catch (error) {
-      this.#reported.delete(peer)
+      this.#lost.delete(peer)
       throw error
     }
   }
@@ -181,11 +183,15 @@ export class Pairs {
       .finally(() => this.#underWay.delete(from))
   }
 
-  /** The higher one has lost what we have together; it may be that only it saw a check fail. */
+  /**
+   * The higher one has nothing of what we set up or are still setting up: it may be that only it
+   * saw a check fail, or that only to it our last message came too late.
+   */
   handleLost(from: number, body: Uint8Array): void {
-    const { generation: id } = lostRecord.decode(body)
-    const generation = this.#generations.get(from)
-    if (generation === undefined || !equalBytes(generation.id, id)) return
+    const { id } = lostRecord.decode(body)
+    const last = this.#lastIds.get(from)
+    if (last === undefined || !equalBytes(last, id)) return
+    this.#lost.set(from, toHex(id))
     this.#drop(from)
     this.look()
   }
@@ -193,10 +199,12 @@ export class Pairs {
   async #setUp(peer: number, proposal: ReturnType<typeof proposalRecord.decode>): Promise<void> {
     const { self, runner, primitives, random } = this.#parts
     const id = hash('node/pair', proposal.id, proposal.low, proposal.high)
+    this.#lastIds.set(peer, proposal.id)
     const ceremony = setUpPair({ id, self, peer, primitives, random })
     const generation = await runner.run(ceremony, { kind: 'pair' })
     const remote = self < peer ? proposal.high : proposal.low
-    if (this.#isCurrent(peer, remote)) this.#generations.set(peer, generation)
+    const lost = this.#lost.get(peer) === toHex(proposal.id)
+    if (this.#isCurrent(peer, remote) && !lost) this.#generations.set(peer, generation)
     else generation.drop()
   }
 
