@@ -139,6 +139,14 @@ describe('too few nodes', () => {
     expect(stage.asked.filter(({ path }) => path === '/v1/signatures')).toEqual([])
   })
 
+  test('are told as such when they went one after the other', async () => {
+    const session = await again()
+    stage.between(3, dead)
+    expect((await sign(session, key, hello)).signers).toEqual([1, 2])
+    stage.between(2, dead)
+    await expect(sign(session, key, hello)).rejects.toMatchObject({ code: 'below-threshold' })
+  })
+
   test('cannot be told from no network when none answers', async () => {
     for (const party of [1, 2, 3]) stage.between(party, dead)
     expect(await codeOf(fresh())).toBe('no-network')

@@ -1,6 +1,6 @@
 import { QuorumError } from '../errors.ts'
 import { errorOfFailures, errorOfRefusals, isBlocking } from '../http/failures.ts'
-import type { NodeFailure } from '../http/node-failure.ts'
+import { NodeFailure } from '../http/node-failure.ts'
 import type { NodeStatus } from '../network/network.ts'
 import { bearingOf, type AttemptFailed } from './attempt-failed.ts'
 import { chooseSigners, planName, type SignerPlan } from './choose-signers.ts'
@@ -22,6 +22,8 @@ export class Lessons {
   readonly #suspects = new Set<number>()
   /** Who said when to come back: in how many milliseconds. */
   readonly #later = new Map<number, number>()
+  /** Who did not answer when all were last asked how they are. */
+  #absent: readonly NodeFailure[] = []
 
   constructor(undertaking: Undertaking, what: string) {
     this.#undertaking = undertaking
@@ -83,6 +85,9 @@ export class Lessons {
   choose(known: readonly NodeStatus[], again: boolean): SignerPlan | undefined {
     const { session, set } = this.#undertaking
     const { health } = session.network
+    this.#absent = set.nodes
+      .filter(({ party }) => !known.some((status) => status.party === party))
+      .map(({ party }) => new NodeFailure(party, 'silent', 'it does not say how it is'))
     const statuses = known.filter(
       ({ party, epoch }) =>
         epoch === set.epoch && !this.#excluded.has(party) && !health.isLiar(party),
@@ -101,7 +106,9 @@ export class Lessons {
   /** That it was tried as often, or as long, as was allowed; `awaited` are those still silent. */
   spent(attempts: number, awaited: readonly NodeFailure[]): QuorumError {
     const latest = new Map(
-      [...this.#failures, ...awaited].map((failure) => [failure.node, failure] as const),
+      [...this.#absent, ...this.#failures, ...awaited].map(
+        (failure) => [failure.node, failure] as const,
+      ),
     )
     const failures = [...latest.values()]
     const away = failures.filter(({ kind }) => kind !== 'refused')
