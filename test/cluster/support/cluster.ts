@@ -67,6 +67,8 @@ export type Cluster = {
 }
 
 const defaultPool = 2
+/** Ten nodes set up 45 pairs; a round that a busy machine makes late is tried again after seconds. */
+const readyPatience = 150_000
 
 /** Of every cluster: whose passkeys sign in. */
 export const passkey = { rpId: 'localhost', origins: ['http://localhost:8600'] }
@@ -159,10 +161,14 @@ async function raise(
 
   const ready = async (): Promise<void> => {
     await Promise.all(nodes.map(async (node) => node.ready()))
-    await waitUntil('all nodes are set up, and keys wait in their pools', async () => {
-      const told = await Promise.all(nodes.map(async (node) => node.activity()))
-      return told.every(({ readyKeys, peers }) => readyKeys > 0 && peers.every(isPaired))
-    })
+    await waitUntil(
+      'all nodes are set up, and keys wait in their pools',
+      async () => {
+        const told = await Promise.all(nodes.map(async (node) => node.activity()))
+        return told.every(({ readyKeys, peers }) => readyKeys > 0 && peers.every(isPaired))
+      },
+      { patience: readyPatience },
+    )
   }
   await ready()
   settled = true
