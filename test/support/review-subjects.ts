@@ -15,6 +15,7 @@ export const now = Date.parse('2026-11-21T12:00:00Z')
 
 export const context = (parts: Partial<Context> = {}): Context => ({
   origin: 'https://shop.example',
+  listed: new Map(),
   now,
   siteChain: '0x1',
   contacts: [],

@@ -133,12 +133,15 @@ describe('a judgement', () => {
     const { explain, simulate, judge } = review(rpc, { siteChain: () => '0x89' })
     const simulation = await simulate(approve)
     expect(simulation).toMatchObject({ state: 'unknown' })
-    const found = await judge('https://shop.example', {
-      kind: 'transaction',
-      call: approve,
-      action: explain(approve),
-      simulation,
-    })
+    const found = await judge(
+      { origin: 'https://shop.example' },
+      {
+        kind: 'transaction',
+        call: approve,
+        action: explain(approve),
+        simulation,
+      },
+    )
     expect(found).toEqual([
       { rule: 'approval-to-account', level: 'caution', facts: { spender } },
       { rule: 'chain-mismatch', level: 'caution', facts: { asked: '0x1', site: '0x89' } },
@@ -148,8 +151,8 @@ describe('a judgement', () => {
   })
   test('of a sign-in for another site cannot be overlooked', async () => {
     const { judge } = review(refusing)
-    expect(await judge('https://shop.example', signIn())).toEqual([])
-    expect(await judge('https://evil.example', signIn())).toMatchObject([
+    expect(await judge({ origin: 'https://shop.example' }, signIn())).toEqual([])
+    expect(await judge({ origin: 'https://evil.example' }, signIn())).toMatchObject([
       { rule: 'siwe-domain', level: 'danger' },
     ])
   })
@@ -157,10 +160,14 @@ describe('a judgement', () => {
     const { judge } = review(refusing, {
       listedBy: async (host) => Promise.resolve(host === 'evil.example' ? 'person' : undefined),
     })
-    expect(await judge('https://evil.example:8443', { kind: 'connect' })).toMatchObject([
-      { rule: 'phishing-host', facts: { by: 'person' } },
+    expect(await judge({ origin: 'https://evil.example:8443' }, { kind: 'connect' })).toMatchObject(
+      [{ rule: 'phishing-host', facts: { by: 'person' } }],
+    )
+    expect(await judge({ origin: 'https://shop.example' }, { kind: 'connect' })).toEqual([])
+    const framed = { origin: 'https://shop.example', topOrigin: 'https://evil.example' }
+    expect(await judge(framed, { kind: 'connect' })).toMatchObject([
+      { rule: 'phishing-host', facts: { host: 'evil.example' } },
     ])
-    expect(await judge('https://shop.example', { kind: 'connect' })).toEqual([])
   })
   test('needs no chain to answer', async () => {
     const { judge, explain } = review(refusing)
@@ -171,7 +178,7 @@ describe('a judgement', () => {
       action: explain(approve),
       simulation,
     } as const
-    expect(await judge('https://shop.example', subject)).toEqual([])
+    expect(await judge({ origin: 'https://shop.example' }, subject)).toEqual([])
   })
 })
 
@@ -185,6 +192,8 @@ describe('what cannot be read', () => {
       tree: [],
       actions: [],
     })
-    expect(await judge('https://shop.example', odd)).toMatchObject([{ rule: 'blind-data' }])
+    expect(await judge({ origin: 'https://shop.example' }, odd)).toMatchObject([
+      { rule: 'blind-data' },
+    ])
   })
 })

@@ -2,7 +2,7 @@ import type { BalanceChange, Simulation } from '../../messages/popup/action.ts'
 import type { ContactView, TokenView } from '../../messages/popup/chain-view.ts'
 import { PayloadError } from '../../payloads/errors.ts'
 import { parseAddress } from '../../payloads/evm/address.ts'
-import type { AskedCall, ReadTypedData, Review } from '../approvals/kinds/review.ts'
+import type { AskedCall, ReadTypedData, Review, Site } from '../approvals/kinds/review.ts'
 import { capAllowance } from './explain/cap-allowance.ts'
 import { explainCall } from './explain/explain-call.ts'
 import { explainTypedDataV1 } from './explain/explain-typed-data-v1.ts'
@@ -12,11 +12,11 @@ import { tokenRef } from './explain/token-lookup.ts'
 import { estimateGas } from './fees/estimate-gas.ts'
 import { suggestFees } from './fees/suggest-fees.ts'
 import { gatherContext } from './gather-context.ts'
-import { hostOf } from './hosts/host-of.ts'
 import { LearnedTokens, tokensIn } from './learned-tokens.ts'
 import { patiently } from './patiently.ts'
 import type { Rpc } from './rpc.ts'
-import type { Context, Named } from './rules/context.ts'
+import type { ListedBy, Named } from './rules/context.ts'
+import { hostsAsking } from './rules/hosts-asking.ts'
 import { judge } from './rules/judge.ts'
 import { simulateInRow } from './simulate/simulate-in-row.ts'
 import { simulate } from './simulate/simulate.ts'
@@ -30,7 +30,7 @@ export type ReviewParts = {
   readonly history: () => readonly string[]
   readonly siteChain: (origin: string) => string | undefined
   /** Whose list of hosts that rob people has this one. */
-  readonly listedBy: (host: string) => Promise<Context['listedBy']>
+  readonly listedBy: (host: string) => Promise<ListedBy | undefined>
   /** Unix time in milliseconds. */
   readonly now: () => number
 }
@@ -82,24 +82,40 @@ export const createReview = (parts: ReviewParts): Review => {
         tokenRef(tokens.of(chainId), parseAddress(address.toLowerCase())),
       )
     },
-    judge: async (origin, subject) => {
+    judge: async (by, subject) => {
+      const { origin, topOrigin } = by
       const { rpcOf, contacts, accounts, history, siteChain, listedBy, now } = parts
       const [listed, gathered] = await Promise.all([
-        listedBy(hostOf(origin)),
+        listedHosts(by, listedBy),
         patiently(gatherContext(rpcOf, subject), PATIENCE, { code: new Map() }),
       ])
       return judge(subject, {
         origin,
+        topOrigin,
         now: now(),
         siteChain: siteChain(origin),
         contacts: contacts(),
         own: accounts(),
         recipients: history(),
-        listedBy: listed,
+        listed,
         ...gathered,
       })
     },
   }
+}
+
+const listedHosts = async (
+  by: Site,
+  listedBy: ReviewParts['listedBy'],
+): Promise<ReadonlyMap<string, ListedBy>> => {
+  const listed = new Map<string, ListedBy>()
+  await Promise.all(
+    hostsAsking(by).map(async (host) => {
+      const whose = await listedBy(host)
+      if (whose !== undefined) listed.set(host, whose)
+    }),
+  )
+  return listed
 }
 
 /** What cannot be read is shown as nothing; a rule says so, and no node signs it. */

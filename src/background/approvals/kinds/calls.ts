@@ -27,7 +27,7 @@ export const callsKind = (
 ): ApprovalKind<CallsBody> => {
   const prepare = async (control: AskControl<CallsBody>): Promise<void> => {
     const { account, chainId, drafts } = control.body
-    const place = { chainId, from: account, origin: control.by.origin }
+    const place = { chainId, from: account, by: control.by }
     const calls = drafts.map((one) => callOf(chainId, account, one))
     const simulations = await parts.review.simulateInRow(calls)
     const prepared = await Promise.all(
@@ -59,8 +59,8 @@ export const callsKind = (
       await preparing
     },
     // Gas and nonces of a batch follow from the order of its calls.
-    async choose({ account, chainId, bundle, drafts }, { fee, caps }, { origin }) {
-      const place = { chainId, from: account, origin }
+    async choose({ account, chainId, bundle, drafts }, { fee, caps }, by) {
+      const place = { chainId, from: account, by }
       const chosen = drafts.map(async (one, at) => {
         const choices = fee === undefined ? {} : { fee }
         const next = chooseDraft(parts.review, place, one, choices, caps?.[at])

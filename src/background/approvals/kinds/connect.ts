@@ -40,7 +40,7 @@ export const connectKind = ({
   }),
   async current(control) {
     if (control.body.warnings !== undefined) return
-    const warnings = await review.judge(control.by.origin, { kind: 'connect' })
+    const warnings = await review.judge(control.by, { kind: 'connect' })
     await control.change((now) => ({ ...now, warnings }), 'shown')
   },
   async finish({ by, body: { chainId, accounts: asked } }, choices) {

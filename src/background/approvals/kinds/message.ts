@@ -36,7 +36,7 @@ export const messageKind = (parts: {
     const preparing = parts.signing.prepare(control, account)
     if (warnings === undefined) {
       const { siwe } = parts.review.readMessage(bytes)
-      const found = await parts.review.judge(control.by.origin, {
+      const found = await parts.review.judge(control.by, {
         kind: 'message',
         account,
         chainId,

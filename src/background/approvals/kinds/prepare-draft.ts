@@ -2,7 +2,7 @@ import type { Simulation } from '../../../messages/popup/action.ts'
 import type { FeeChoice } from '../../../messages/popup/approval-view.ts'
 import type { Transactions } from '../../transactions/transactions.ts'
 import type { Asked, Draft } from './draft.ts'
-import type { AskedCall, Fees, Review } from './review.ts'
+import type { AskedCall, Fees, Review, Site } from './review.ts'
 
 export type DraftParts = { readonly review: Review; readonly transactions: Transactions }
 
@@ -21,7 +21,7 @@ export const newDraft = (review: Review, chainId: string, from: string, asked: A
 })
 
 /** For whom, on which chain, and who asks. */
-export type Place = { readonly chainId: string; readonly from: string; readonly origin: string }
+export type Place = { readonly chainId: string; readonly from: string; readonly by: Site }
 
 /** Where a call stands in a batch, and what it would do after those before it. */
 export type InRow = { readonly place: number; readonly simulation: Simulation }
@@ -29,7 +29,7 @@ export type InRow = { readonly place: number; readonly simulation: Simulation }
 /** Nonce, gas and fees, what it would do, and what there is to say about that. */
 export const prepareDraft = async (
   { review, transactions }: DraftParts,
-  { chainId, from, origin }: Place,
+  { chainId, from, by }: Place,
   draft: Draft,
   inRow?: InRow,
 ): Promise<Draft> => {
@@ -49,20 +49,20 @@ export const prepareDraft = async (
   const gasLimit = draft.gasLimit ?? asked.gas ?? gas.limit
   const action = review.explain(call)
   const prepared = { ...draft, action, nonce, gasLimit, fees, fee, simulation }
-  return judgeDraft(review, { chainId, from, origin }, prepared, place > 0)
+  return judgeDraft(review, { chainId, from, by }, prepared, place > 0)
 }
 
 /** Says anew what there is to say, as after a person has changed something. */
 export const judgeDraft = async (
   review: Review,
-  { chainId, from, origin }: Place,
+  { chainId, from, by }: Place,
   draft: Draft,
   follows = false,
 ): Promise<Draft> => {
   const { action, simulation, fee, fees } = draft
   const call = callOf(chainId, from, draft)
   const subject = { kind: 'transaction', call, action, simulation, fee, fees, follows } as const
-  return { ...draft, warnings: await review.judge(origin, subject) }
+  return { ...draft, warnings: await review.judge(by, subject) }
 }
 
 /** What nobody could try is given room; what is not used is not paid. */

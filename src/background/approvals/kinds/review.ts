@@ -6,6 +6,7 @@ import type {
   Warning,
 } from '../../../messages/popup/action.ts'
 import type { FeeChoice, SiweView } from '../../../messages/popup/approval-view.ts'
+import type { AskedBy } from '../approval.ts'
 
 /** A call as a page asks for it, or a plain payment; hex and decimal text. */
 export type AskedCall = {
@@ -58,6 +59,9 @@ export type ReadTypedData = {
   readonly actions: readonly Action[]
 }
 
+/** Who asks, and the page around it where it is a frame in another's. */
+export type Site = Pick<AskedBy, 'origin' | 'topOrigin'>
+
 /** What the kinds ask of the review, with the chain, contacts and history already behind it. */
 export type Review = {
   readonly explain: (call: AskedCall) => Action
@@ -76,5 +80,5 @@ export type Review = {
     chainId: string,
     actions: readonly Action[],
   ) => Promise<readonly TokenRef[]>
-  readonly judge: (origin: string, subject: Subject) => Promise<readonly Warning[]>
+  readonly judge: (by: Site, subject: Subject) => Promise<readonly Warning[]>
 }

@@ -20,7 +20,7 @@ export const transactionKind = (
 ): ApprovalKind<TransactionBody> => {
   const prepare = async (control: AskControl<TransactionBody>): Promise<void> => {
     const { account, chainId, draft: before } = control.body
-    const place = { chainId, from: account, origin: control.by.origin }
+    const place = { chainId, from: account, by: control.by }
     const prepared = await prepareDraft(parts, place, before)
     await control.change((now) => ({ ...now, draft: prepared }), 'shown')
   }
@@ -39,8 +39,8 @@ export const transactionKind = (
       if (!isReady(control.body.draft)) await prepare(control)
       await preparing
     },
-    async choose({ account, chainId, draft: one }, choices, { origin }) {
-      const place = { chainId, from: account, origin }
+    async choose({ account, chainId, draft: one }, choices, by) {
+      const place = { chainId, from: account, by }
       const next = chooseDraft(parts.review, place, one, choices, choices.caps?.[0])
       return { account, chainId, draft: await judgeDraft(parts.review, place, next) }
     },

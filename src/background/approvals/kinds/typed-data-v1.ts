@@ -34,7 +34,7 @@ export const typedDataV1Kind = (parts: {
     const { account, warnings } = control.body
     const preparing = parts.signing.prepare(control, account)
     if (warnings === undefined) {
-      const found = await parts.review.judge(control.by.origin, { kind: 'typed-data-v1' })
+      const found = await parts.review.judge(control.by, { kind: 'typed-data-v1' })
       await control.change((now) => ({ ...now, warnings: found }), 'shown')
     }
     await preparing

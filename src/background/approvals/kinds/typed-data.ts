@@ -37,7 +37,7 @@ export const typedDataKind = (parts: {
     await parts.review.learnTokens(chainId, parts.review.readTypedData(text, chainId).actions)
     if (warnings === undefined) {
       const { actions } = parts.review.readTypedData(text, chainId)
-      const found = await parts.review.judge(control.by.origin, {
+      const found = await parts.review.judge(control.by, {
         kind: 'typed-data',
         account,
         chainId,

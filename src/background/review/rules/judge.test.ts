@@ -17,7 +17,7 @@ test('the worst comes first, and nothing twice', () => {
     action: { kind: 'batch', contract: spender, actions: [one.action, one.action] } as const,
   }
   const code = new Map([[spender.toLowerCase(), 'none' as const]])
-  const found = judge(twice, context({ code, listedBy: 'person' }))
+  const found = judge(twice, context({ code, listed: new Map([['shop.example', 'person']]) }))
   expect(found.map(({ rule }) => rule)).toEqual([
     'phishing-host',
     'approval-to-account',

@@ -35,3 +35,9 @@ test.each([
 ])('%s looks like itself', (host) => {
   expect(at(host)).toEqual([])
 })
+
+test('so may the page around a frame', () => {
+  const framed = (topOrigin: string) => lookAlikeHost({ kind: 'connect' }, context({ topOrigin }))
+  expect(framed('https://un1swap.org')).toMatchObject([{ facts: { host: 'un1swap.org' } }])
+  expect(framed('https://news.example')).toEqual([])
+})

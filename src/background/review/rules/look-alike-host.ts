@@ -1,10 +1,11 @@
+import type { Warning } from '../../../messages/popup/action.ts'
 import { decodePunycode } from '../hosts/decode-punycode.ts'
 import { everydayNames } from '../hosts/everyday-names.ts'
-import { hostOf } from '../hosts/host-of.ts'
 import { isNumericHost } from '../hosts/is-numeric-host.ts'
 import { isOneSlip } from '../hosts/is-one-slip.ts'
 import { skeleton } from '../hosts/skeleton.ts'
 import { wellKnownHosts } from '../hosts/well-known-hosts.ts'
+import { hostsAsking } from './hosts-asking.ts'
 import { warn, type Rule } from './rule.ts'
 
 /** Short names are near too many others. */
@@ -56,8 +57,9 @@ const poses = (seen: Seen, as: Known): 'danger' | 'caution' | undefined => {
   return isOneSlip(seen.name, as.name) || seen.words.includes(as.name) ? 'caution' : undefined
 }
 
-export const lookAlikeHost: Rule = (_, { origin }) => {
-  const host = hostOf(origin)
+export const lookAlikeHost: Rule = (_, context) => hostsAsking(context).flatMap(warningsOf)
+
+const warningsOf = (host: string): readonly Warning[] => {
   if (!host.includes('.') || isNumericHost(host)) return []
   if (wellKnownHosts.some((one) => host === one || host.endsWith(`.${one}`))) return []
   const seen = look(host)

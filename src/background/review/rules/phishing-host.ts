@@ -1,7 +1,8 @@
-import { hostOf } from '../hosts/host-of.ts'
+import { hostsAsking } from './hosts-asking.ts'
 import { warn, type Rule } from './rule.ts'
 
-export const phishingHost: Rule = (_, { origin, listedBy }) =>
-  listedBy === undefined
-    ? []
-    : [warn('phishing-host', 'danger', { host: hostOf(origin), by: listedBy })]
+export const phishingHost: Rule = (_, context) =>
+  hostsAsking(context).flatMap((host) => {
+    const by = context.listed.get(host)
+    return by === undefined ? [] : [warn('phishing-host', 'danger', { host, by })]
+  })
