@@ -26,7 +26,7 @@ export const brokenWallet = (
   }
   const popups = new PopupConnections({
     ownOrigin: parts.ownOrigin,
-    view: () => brokenView(broken.message),
+    view: () => brokenView(broken.part, broken.message),
     call: async (name) => {
       if (name !== 'storage.reset' && name !== 'storage.retry') {
         throw new WalletProblem('storage-broken', broken.message)

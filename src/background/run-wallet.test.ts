@@ -117,7 +117,10 @@ test('what cannot be read is shown, and is set aside when the person agrees', as
   await local.set('settings', broken)
   await local.set('contacts', { version: 0, value: [] })
   const { view, call, isOpen, comeBack } = await run(local)
-  expect(view()).toMatchObject({ stage: 'broken', broken: { code: 'storage-broken' } })
+  expect(view()).toMatchObject({
+    stage: 'broken',
+    broken: { code: 'storage-broken', part: 'settings' },
+  })
   expect(await call('sign-in.cancel', {})).toMatchObject({ problem: { code: 'storage-broken' } })
   expect(await local.get('settings')).toEqual(broken)
 

@@ -14,7 +14,7 @@ beforeEach(() => {
   calls = []
   connections = new PopupConnections({
     ownOrigin: own,
-    view: () => brokenView(detail),
+    view: () => brokenView('sites', detail),
     call: async (name, given) => {
       calls.push([name, given])
       if (name === 'fails') throw new WalletProblem('locked', 'unlock first')
@@ -58,12 +58,12 @@ const page = (query = '') => open({ url: `${own}/src/popup/index.html${query}` }
 
 test('sees all there is, and what changes, once', async () => {
   const { got } = page()
-  expect(got).toEqual([{ type: 'view', view: brokenView('one') }])
+  expect(got).toEqual([{ type: 'view', view: brokenView('sites', 'one') }])
   connections.changed()
   detail = 'two'
   connections.changed()
   await expect.poll(() => got.length).toBe(2)
-  expect(got[1]).toEqual({ type: 'view', view: brokenView('two') })
+  expect(got[1]).toEqual({ type: 'view', view: brokenView('sites', 'two') })
   connections.changed()
   await new Promise((resolve) => {
     setTimeout(resolve, 5)
@@ -77,7 +77,7 @@ test('is answered after what it changed is shown', async () => {
   await expect.poll(() => got.length).toBe(3)
   expect(calls).toEqual([['does', { a: 1 }]])
   expect(got.slice(1)).toEqual([
-    { type: 'view', view: brokenView('one!') },
+    { type: 'view', view: brokenView('sites', 'one!') },
     { type: 'answer', id: 3, value: { done: true } },
   ])
   say({ type: 'call', id: 4, name: 'fails', arguments: {} })

@@ -41,9 +41,9 @@ const blockedView = (hosts: readonly string[], list: HostListView | undefined): 
 })
 
 /** Before there is anything else to show: what was stored cannot be read. */
-export const brokenView = (detail: string): View => ({
+export const brokenView = (part: string, detail: string): View => ({
   stage: 'broken',
-  broken: { code: 'storage-broken', detail },
+  broken: { code: 'storage-broken', detail, part },
   nodeSet: {
     id: '',
     name: '',

@@ -16,7 +16,8 @@ export type SettingsView = {
 export type View = {
   /** `welcome` until there is an account; `broken` when what was stored cannot be read. */
   readonly stage: 'welcome' | 'locked' | 'open' | 'broken'
-  readonly broken?: Problem
+  /** Which part of what is stored cannot be read. */
+  readonly broken?: Problem & { readonly part: string }
   readonly nodeSet: NodeSetView
   readonly ways: readonly SignInWay[]
   readonly signIn?: SignInView

@@ -28,7 +28,7 @@ const browser = () => {
   }
 }
 
-const view = brokenView('a test')
+const view = brokenView('sites', 'a test')
 
 describe('the line to the worker', () => {
   test('shows what the worker says, and hands its answers out', async () => {

@@ -203,7 +203,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     view: {
       ...open,
       stage: 'broken',
-      broken: { code: 'storage-broken', detail: 'approvals: Unexpected end of JSON input' },
+      broken: {
+        code: 'storage-broken',
+        part: 'contacts',
+        detail: 'what was stored of contacts cannot be read: it has another shape',
+      },
     },
     path: '/',
   },

@@ -1,6 +1,5 @@
 import { useLocation } from 'wouter'
 import { useMirror } from '../connection/worker-context.ts'
-import { BrokenPage } from '../screens/broken/broken-page.tsx'
 import { LockedPage } from '../screens/locked/locked-page.tsx'
 import { lazyPage } from './lazy-page.ts'
 import { Opening } from './opening.tsx'
@@ -11,6 +10,10 @@ import { useTheme } from './use-theme.ts'
 const ApprovalPage = lazyPage(
   async () => (await import('../approvals/approval-page.tsx')).ApprovalPage,
   { atOnce: surface === 'approval', meanwhile: Opening },
+)
+const BrokenPage = lazyPage(
+  async () => (await import('../screens/broken/broken-page.tsx')).BrokenPage,
+  { meanwhile: Opening },
 )
 const NodeSetPage = lazyPage(
   async () => (await import('../screens/node-set/node-set-page.tsx')).NodeSetPage,
@@ -27,9 +30,9 @@ export const Stage = () => {
   const [location] = useLocation()
   useTheme(view?.settings.theme)
   if (view === undefined) return <Opening />
-  if (view.stage === 'broken') {
+  if (view.broken !== undefined) {
     // Another part is agreed to anew.
-    return <BrokenPage key={view.broken?.detail} problem={view.broken} />
+    return <BrokenPage key={view.broken.detail} broken={view.broken} />
   }
   // An open side panel asks by itself: no window comes for it.
   const asks = surface === 'side-panel' && view.approval !== undefined

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Problem } from '../../../messages/popup/problem.ts'
+import type { View } from '../../../messages/popup/view.ts'
 import { useAction } from '../../connection/use-action.ts'
 import { useCall } from '../../connection/worker-context.ts'
 import { Wordmark } from '../../shell/wordmark.tsx'
@@ -10,7 +10,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
 /** What was stored cannot be read: repaired if possible, reset only if the person agrees. */
-export const BrokenPage = ({ problem: found }: { readonly problem: Problem | undefined }) => {
+export const BrokenPage = ({ broken: found }: { readonly broken: NonNullable<View['broken']> }) => {
   const call = useCall()
   const { busy, problem, run } = useAction()
   const reading = useAction()
@@ -23,6 +23,9 @@ export const BrokenPage = ({ problem: found }: { readonly problem: Problem | und
       <Wordmark />
       <h1 className="text-2xl font-semibold tracking-tight">{en.broken.title}</h1>
       <p className="text-soft">{en.broken.body}</p>
+      <p>
+        {en.broken.what} <strong>{en.broken.part(found.part)}</strong>
+      </p>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       <Card className="grid gap-2">
         <p className="text-sm text-soft">{en.broken.retryNote}</p>
@@ -36,15 +39,9 @@ export const BrokenPage = ({ problem: found }: { readonly problem: Problem | und
         </Button>
       </Card>
       <Card className="grid gap-3">
-        <div className="grid gap-1.5">
-          <p>{en.broken.lost}</p>
-          <ul className="grid list-disc gap-0.5 pl-4.5 text-soft">
-            {en.broken.items.map((item) => (
-              <li key={item}>{item}</li>
-            ))}
-          </ul>
-          <p>{en.broken.kept}</p>
-        </div>
+        <p>
+          {en.broken.lost} {en.broken.kept}
+        </p>
         <Checkbox label={en.broken.consent} checked={agreed} onChange={setAgreed} />
         <Button
           look="danger"
@@ -56,12 +53,10 @@ export const BrokenPage = ({ problem: found }: { readonly problem: Problem | und
           {en.broken.reset}
         </Button>
       </Card>
-      {found !== undefined && (
-        <details className="text-sm text-soft">
-          <summary className="rounded-sm">{en.common.details}</summary>
-          <p className="mt-1 font-mono text-xs wrap-anywhere">{found.detail}</p>
-        </details>
-      )}
+      <details className="text-sm text-soft">
+        <summary className="rounded-sm">{en.common.details}</summary>
+        <p className="mt-1 font-mono text-xs wrap-anywhere">{found.detail}</p>
+      </details>
     </main>
   )
 }
