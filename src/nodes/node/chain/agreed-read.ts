@@ -1,7 +1,7 @@
 import { BaseError, ContractFunctionRevertedError, stringify, type PublicClient } from 'viem'
 import type { At } from '../../../registry/contracts.ts'
 import type { Block } from './block.ts'
-import { chainError } from './chain-errors.ts'
+import { chainError, rpcFailed } from './chain-errors.ts'
 import type { Rpc } from './rpc.ts'
 
 /**
@@ -44,7 +44,7 @@ const answerOf = async <T>(
   } catch (error) {
     const refusal = refusalIn(error)
     if (refusal !== undefined) return { refusal, text: `refused: ${refusal.raw ?? ''}` }
-    throw chainError('chain-unavailable', `${name} did not answer what was read`, { cause: error })
+    throw rpcFailed(name, error)
   }
 }
 

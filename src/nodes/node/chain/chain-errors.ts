@@ -1,3 +1,4 @@
+import { BaseError, HttpRequestError, TimeoutError } from 'viem'
 import { ProtocolError } from '../../../protocol/protocol-error.ts'
 
 export type ChainProblem = 'chain-unavailable' | 'chain-stale' | 'chain-disagrees'
@@ -11,6 +12,20 @@ export const chainError = (
   message: string,
   options: { cause?: unknown } = {},
 ): ProtocolError => new ProtocolError(code, message, { ...options, retryAfter: RETRY_AFTER })
+
+/** An RPC that could not be asked, in words that tell a slow one from one that is gone. */
+export const rpcFailed = (name: string, cause: unknown): ProtocolError =>
+  chainError('chain-unavailable', `${name} ${failureIn(cause)}`, { cause })
+
+const failureIn = (error: unknown): string => {
+  const inner = error instanceof BaseError ? error.walk(isOfTransport) : undefined
+  if (inner instanceof TimeoutError) return 'takes too long to answer'
+  if (!(inner instanceof HttpRequestError)) return 'does not answer as an Ethereum RPC should'
+  return inner.status === undefined ? 'cannot be reached' : `answers with HTTP ${inner.status}`
+}
+
+const isOfTransport = (error: unknown): boolean =>
+  error instanceof TimeoutError || error instanceof HttpRequestError
 
 export const isChainError = (error: unknown): error is ProtocolError =>
   error instanceof ProtocolError && error.code.startsWith('chain-')

@@ -1,6 +1,6 @@
 import { createPublicClient, http, type PublicClient } from 'viem'
 import type { Block } from './block.ts'
-import { chainError } from './chain-errors.ts'
+import { chainError, rpcFailed } from './chain-errors.ts'
 
 /** One RPC of the registry's chain, and what it is called in errors. */
 export type Rpc = { readonly name: string; readonly client: PublicClient }
@@ -37,8 +37,6 @@ const asking = async <T>(name: string, ask: () => Promise<T>): Promise<T> => {
   try {
     return await ask()
   } catch (cause) {
-    throw chainError('chain-unavailable', `${name} does not answer as an Ethereum RPC should`, {
-      cause,
-    })
+    throw rpcFailed(name, cause)
   }
 }
