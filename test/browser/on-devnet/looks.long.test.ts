@@ -42,6 +42,8 @@ describe.skipIf(noChromium !== '')(`the wallet for everybody${noChromium}`, () =
   const problemsIn = async (tab: Tab): Promise<readonly string[]> => {
     const page = browser.pageOf(tab)
     const found = []
+    // What comes to lie under the pointer with another size begins to fade a moment later.
+    await page.mouse.move(0, 0)
     for (const size of sizes) {
       await page.setViewportSize(size)
       for (const colorScheme of ['light', 'dark'] as const) {
