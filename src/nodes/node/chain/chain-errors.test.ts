@@ -25,6 +25,14 @@ const refusalOf = async (url: string): Promise<unknown> => {
 
 test.each<[string, RequestListener]>([
   ['RPC 1 takes too long to answer', () => {}],
+  [
+    'RPC 1 takes too long to answer',
+    (_, answer) => {
+      answer.writeHead(200)
+      const drip = setInterval(() => answer.write(' '), 20)
+      answer.on('close', () => clearInterval(drip))
+    },
+  ],
   ['RPC 1 answers with HTTP 503', (_, answer) => void answer.writeHead(503).end()],
   [
     'RPC 1 does not answer as an Ethereum RPC should',

@@ -47,7 +47,7 @@ const open = (
       rpcUrls: changes.rpcUrls ?? [honest.url, other.url],
     },
     options,
-    changes.now ?? Date.now,
+    { now: changes.now ?? Date.now, passed: changes.now ?? performance.now.bind(performance) },
   )
 
 const codeOf = (view: ChainView) => view.problem()?.code
@@ -187,6 +187,26 @@ test('bears an RPC that is silent for a moment, and refuses after that', async (
   expect(codeOf(view)).toBe('chain-unavailable')
   other.fail(false)
   await view.look()
+  expect(view.problem()).toBeUndefined()
+})
+
+test('does not go on by what it knew while a look takes too long', async () => {
+  let now = Date.now()
+  const view = open({ now: () => now })
+  await view.look()
+  let answer = (): void => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  other.watch(async () => held)
+  const looking = view.look()
+  now += options.graceMilliseconds
+  expect(view.problem()).toBeUndefined()
+  now += options.pollMilliseconds + options.timeoutMilliseconds + 1
+  expect(codeOf(view)).toBe('chain-unavailable')
+  answer()
+  other.watch(undefined)
+  await looking
   expect(view.problem()).toBeUndefined()
 })
 

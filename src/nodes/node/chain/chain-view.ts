@@ -33,6 +33,7 @@ export class ChainView {
   readonly #chainId: number
   readonly #options: ChainOptions
   readonly #now: () => number
+  readonly #passed: () => number
   readonly #events = new Set<ChainEvents>()
   #past: Look | undefined
   #told: Hex | undefined
@@ -47,12 +48,17 @@ export class ChainView {
   constructor(
     config: { readonly chainId: number; readonly rpcUrls: readonly string[] },
     options: ChainOptions,
-    now: () => number = Date.now,
+    /** Unix time in milliseconds, and a clock that nobody sets. */
+    clocks: { readonly now: () => number; readonly passed: () => number } = {
+      now: Date.now,
+      passed: () => performance.now(),
+    },
   ) {
     this.#rpcs = openRpcs(config.rpcUrls, options.timeoutMilliseconds)
     this.#chainId = config.chainId
     this.#options = options
-    this.#now = now
+    this.#now = clocks.now
+    this.#passed = clocks.passed
   }
 
   subscribe(events: ChainEvents): () => void {
@@ -83,9 +89,18 @@ export class ChainView {
       const { maxAgeSeconds } = this.#options
       return chainError('chain-stale', `the chain has no block from the last ${maxAgeSeconds} s`)
     }
-    if (this.#problem?.code !== 'chain-unavailable' || past === undefined) return this.#problem
-    const silent = this.#now() - this.#wellAt
-    return silent > this.#options.graceMilliseconds ? this.#problem : undefined
+    const problem = this.#problem
+    if (past === undefined || (problem !== undefined && problem.code !== 'chain-unavailable')) {
+      return problem
+    }
+    const { graceMilliseconds, pollMilliseconds, timeoutMilliseconds } = this.#options
+    const silent = this.#passed() - this.#wellAt
+    if (problem !== undefined) return silent > graceMilliseconds ? problem : undefined
+    // A look that does not end cannot say that something is wrong.
+    const late = graceMilliseconds + pollMilliseconds + timeoutMilliseconds
+    return this.#looking !== undefined && silent > late
+      ? chainError('chain-unavailable', 'the RPCs take too long to tell where the chain is')
+      : undefined
   }
 
   /** Where the chain is, to be judged by. Throws while the RPCs tell no one story. */
@@ -123,10 +138,10 @@ export class ChainView {
     try {
       await this.#checkChainIds()
       const { maxSpread } = this.#options
-      const now = this.#now()
-      const found = await look(this.#rpcs, this.#past, { maxSpread, now })
+      const began = this.#passed()
+      const found = await look(this.#rpcs, this.#past, { maxSpread, now: this.#now() })
       await this.#accept(found)
-      this.#wellAt = now
+      this.#wellAt = began
       this.#say(undefined)
     } catch (error) {
       this.#say(isChainError(error) ? error : failed(error))
@@ -136,7 +151,7 @@ export class ChainView {
   async #accept(found: Look): Promise<void> {
     const before = this.#past?.position
     if (before === undefined || highest(found.position) > highest(before)) {
-      this.#newBlockAt = this.#now()
+      this.#newBlockAt = this.#passed()
     }
     this.#past = found
     const { hash } = found.position.final
@@ -147,7 +162,7 @@ export class ChainView {
   }
 
   async #checkChainIds(): Promise<void> {
-    if (this.#now() - this.#chainIdAt < CHAIN_ID_EVERY_MS) return
+    if (this.#passed() - this.#chainIdAt < CHAIN_ID_EVERY_MS) return
     for (const rpc of this.#rpcs) {
       const chainId = await chainIdOf(rpc)
       if (chainId === this.#chainId) continue
@@ -156,14 +171,13 @@ export class ChainView {
         `${rpc.name} serves chain ${chainId}, and the registry is on ${this.#chainId}`,
       )
     }
-    this.#chainIdAt = this.#now()
+    this.#chainIdAt = this.#passed()
   }
 
   #stale({ position }: Look): boolean {
     const limit = this.#options.maxAgeSeconds * 1000
-    const now = this.#now()
     const newest = Math.max(...position.heads.map(({ timestamp }) => timestamp * 1000))
-    return now - newest > limit && now - this.#newBlockAt > limit
+    return this.#now() - newest > limit && this.#passed() - this.#newBlockAt > limit
   }
 
   #say(problem: ProtocolError | undefined): void {

@@ -1,6 +1,7 @@
 import { createPublicClient, http, type PublicClient } from 'viem'
 import type { Block } from './block.ts'
 import { chainError, rpcFailed } from './chain-errors.ts'
+import { fetchWhole } from './fetch-whole.ts'
 
 /** One RPC of the registry's chain, and what it is called in errors. */
 export type Rpc = { readonly name: string; readonly client: PublicClient }
@@ -11,7 +12,7 @@ export const openRpcs = (urls: readonly string[], timeout: number): readonly Rpc
     name: `RPC ${place + 1}`,
     // No retries: a slow answer is an old one, and the next look comes soon.
     client: createPublicClient({
-      transport: http(url, { retryCount: 0, timeout, batch: { wait: 0 } }),
+      transport: http(url, { retryCount: 0, timeout, batch: { wait: 0 }, fetchFn: fetchWhole }),
       cacheTime: 0,
     }),
   }))
