@@ -6,7 +6,7 @@ export class Budget<Key> {
   readonly #now: () => number
   readonly #taken = new Map<Key, number[]>()
 
-  constructor(most: number, now: () => number = Date.now) {
+  constructor(most: number, now: () => number = () => performance.now()) {
     this.#most = most
     this.#now = now
   }

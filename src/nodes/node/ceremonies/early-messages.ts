@@ -14,19 +14,18 @@ export class EarlyMessages {
   readonly #byPeer = new Map<number, Kept[]>()
   readonly #now: () => number
 
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now
   }
 
-  /** False if there is no room: the message is lost, as any message may be. */
-  keep(session: string, message: EarlyMessage): boolean {
+  /** Makes room by what has waited longest: honest sessions begin within moments, or never. */
+  keep(session: string, message: EarlyMessage): void {
     const oldest = this.#now() - MAX_AGE_MS
     const kept = (this.#byPeer.get(message.from) ?? []).filter(({ at }) => at > oldest)
-    this.#byPeer.set(message.from, kept)
-    const bytes = kept.reduce((sum, one) => sum + one.bytes.length, message.bytes.length)
-    if (kept.length >= MAX_COUNT || bytes > MAX_BYTES) return false
     kept.push({ ...message, session, at: this.#now() })
-    return true
+    let bytes = kept.reduce((sum, one) => sum + one.bytes.length, 0)
+    while (kept.length > MAX_COUNT || bytes > MAX_BYTES) bytes -= kept.shift()?.bytes.length ?? 0
+    this.#byPeer.set(message.from, kept)
   }
 
   /** Hands out what came for a session, in the order in which it came. */
