@@ -53,8 +53,8 @@ export const openCeremonies = (parts: CeremoniesParts): Ceremonies => {
   const runner = new Runner({
     self: party,
     turns: new Turns(),
-    send: async ({ to, bytes }) => {
-      await request(to, 'message', bytes)
+    send: async ({ to, bytes }, withinMs) => {
+      await request(to, 'message', bytes, withinMs)
     },
     wrapOutgoing: parts.wrapOutgoing,
     onEnd: parts.onEnd,

@@ -153,14 +153,15 @@ test('a party that cannot be reached ends it at once, for all that began', async
   expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })
 
+const settled = async (): Promise<void> => {
+  for (let i = 0; i < 200; i++) await new Promise((resolve) => setImmediate(resolve))
+}
+
 test('silence ends it when its round has lasted too long, and names the silent', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const net = ceremonyNet(parties, { pairs: false })
   net.onMessage = (message) => (message.from === 2 ? [] : [message])
   const ended = all(net)
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 200; i++) await new Promise((resolve) => setImmediate(resolve))
-  }
   await settled()
   vi.advanceTimersByTime(9_999)
   await settled()
@@ -170,6 +171,22 @@ test('silence ends it when its round has lasted too long, and names the silent',
   const [first, second] = await ended
   expect(first).toMatchObject({ status: 'rejected', reason: { code: 'silent', culprits: [2] } })
   expect(second).toMatchObject({ status: 'rejected', reason: { code: 'peer-aborted' } })
+})
+
+test('what arrived while a node stood still is heard, and its next round has its own time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const net = ceremonyNet(parties, { pairs: false })
+  let held: Uint8Array | undefined
+  net.onMessage = (message) => {
+    if (held !== undefined || message.from !== 2 || message.to !== 1) return [message]
+    held = message.bytes
+    return []
+  }
+  const ended = all(net)
+  await settled()
+  vi.advanceTimersByTime(10_000)
+  net.node(1).runner.deliver(2, held ?? new Uint8Array())
+  expectAgreed(await ended)
 })
 
 test('a runner that closes ends what is under way, and begins nothing', async () => {

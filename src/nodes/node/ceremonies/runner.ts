@@ -49,7 +49,8 @@ export type RunOptions<Checkpoint> = {
 export type RunnerParts = {
   readonly self: number
   readonly turns: Turns
-  readonly send: (message: Message) => Promise<void>
+  /** Fails when it has not arrived after so many milliseconds. */
+  readonly send: (message: Message, withinMs: number) => Promise<void>
   /** Stands between us and everybody else, in tests. */
   readonly wrapOutgoing?: ((message: Message) => Message) | undefined
   readonly onEnd: (end: CeremonyEnd) => void
@@ -63,6 +64,7 @@ type Running = {
 }
 
 const REMEMBERED_SESSIONS = 4096
+const NOTICE_MS = 5_000
 
 /** Runs ceremonies over a network that loses, delays and doubles: each ends, in time, in one way. */
 export class Runner {
@@ -103,7 +105,7 @@ export class Runner {
 
   /** Tells the others that a ceremony which they may have begun will not take place. */
   abandon<Result, Checkpoint>(ceremony: Ceremony<Result, Checkpoint>, reason: string): void {
-    this.#sendAll(ceremony.cancel(reason).messages, () => {})
+    this.#tell(ceremony.cancel(reason).messages)
   }
 
   /** The result, or the `Abort` that ended it, or why a peer could not be reached. */
@@ -148,6 +150,7 @@ export class Runner {
       let timer: NodeJS.Timeout | undefined
       let round = 0
       let over = false
+      const patience = (): number => firstMs + marginMs * Math.max(0, ceremony.round - 1)
 
       const finish = (settle: () => void): void => {
         if (over) return
@@ -158,7 +161,7 @@ export class Runner {
 
       const fail = (error: unknown): void => {
         if (over) return
-        this.#sendAll(ceremony.cancel('its node gives up').messages, () => {})
+        this.#tell(ceremony.cancel('its node gives up').messages)
         finish(() => reject(asError(error)))
       }
 
@@ -166,7 +169,7 @@ export class Runner {
       const take = (step: Step<Result, Checkpoint>): void => {
         if (step.checkpoint !== undefined) options.checkpoint?.(step.checkpoint)
         for (; round < ceremony.round; round++) if (round > 0) options.ended?.(round)
-        this.#sendAll(step.messages, fail)
+        this.#sendAll(step.messages, patience(), fail)
         const { outcome } = step
         if (outcome === undefined) wait()
         else if (outcome.kind === 'abort') finish(() => reject(outcome.abort))
@@ -187,11 +190,14 @@ export class Runner {
       let waitingIn = 0
       const wait = (): void => {
         if (waitingIn === ceremony.round) return
-        waitingIn = ceremony.round
+        const awaited = ceremony.round
+        waitingIn = awaited
         clearTimeout(timer)
-        const patience = firstMs + marginMs * (waitingIn - 1)
-        // If it was we who stood still, what has arrived meanwhile is heard first.
-        timer = setTimeout(() => setImmediate(() => call(() => ceremony.expire())), patience)
+        // If it was we who stood still, what has arrived meanwhile is heard first, and if that ends
+        // the round, the next one has its own time.
+        const expire = (): Step<Result, Checkpoint> =>
+          ceremony.round === awaited ? ceremony.expire() : { messages: [] }
+        timer = setTimeout(() => setImmediate(() => call(expire)), patience())
       }
 
       this.#running.set(session, {
@@ -212,12 +218,16 @@ export class Runner {
     })
   }
 
-  #sendAll(messages: readonly Message[], failed: (error: unknown) => void): void {
+  /** That somebody was not told that it is over changes nothing. */
+  #tell(notices: readonly Message[]): void {
+    this.#sendAll(notices, NOTICE_MS, () => {})
+  }
+
+  #sendAll(messages: readonly Message[], withinMs: number, failed: (error: unknown) => void): void {
     const { wrapOutgoing = (message) => message, send, log } = this.#parts
     for (const message of messages.map(wrapOutgoing)) {
-      send(message).catch((error: unknown) => {
+      send(message, withinMs).catch((error: unknown) => {
         log.debug({ peer: message.to, reason: reasonOf(error) }, 'a message did not arrive')
-        // That somebody was not told that it is over changes nothing.
         if (!isNotice(message)) failed(error)
       })
     }
