@@ -23,6 +23,7 @@ import {
   proposalFor,
   type KeyProposal,
 } from './key-plan.ts'
+import { KeyPool } from './key-pool.ts'
 import type { Runner } from './runner.ts'
 
 export type KeyMakerParts = {
@@ -45,8 +46,6 @@ const LOOK_MS = 250
 /** After a failure the others are left in peace for a while, and for longer after the next. */
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 4_000
-/** A key more than these is not made, however many are bound and never minted. */
-const MOST_BOUND = 64
 /** What a follower holds at most, whatever its leader's pool is. */
 const MOST_WAITING = 256
 /** Before this, whoever is ahead of us may still be finishing. */
@@ -60,15 +59,18 @@ const HOPELESS_MS = 600_000
  */
 export class KeyMaker {
   readonly #parts: KeyMakerParts
+  readonly #pool: KeyPool
   #timer: NodeJS.Timeout | undefined
   #busy = false
   #closed = false
-  #askedAt = 0
-  #notBefore = 0
+  /** By a clock that nobody sets, as `#notBefore`. */
+  #askedAt = Number.NEGATIVE_INFINITY
+  #notBefore = Number.NEGATIVE_INFINITY
   #pause = FIRST_PAUSE_MS
 
   constructor(parts: KeyMakerParts) {
     this.#parts = parts
+    this.#pool = new KeyPool(parts)
   }
 
   start(): void {
@@ -96,23 +98,24 @@ export class KeyMaker {
   }
 
   async #look(): Promise<void> {
-    const { log, now } = this.#parts
+    const { log } = this.#parts
     try {
       await this.#reconcile()
       const purpose = this.#wanted()
-      if (purpose === undefined || now() < this.#notBefore) return
+      if (purpose === undefined || performance.now() < this.#notBefore) return
+      if (purpose === 'account' && !(await this.#pool.wantsKey())) return
       await this.#lead(purpose)
       this.#pause = FIRST_PAUSE_MS
     } catch (error) {
       log.info({ reason: reasonOf(error) }, 'a key was not made')
-      this.#notBefore = now() + this.#pause
+      this.#notBefore = performance.now() + this.#pause
       this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE_MS)
     }
   }
 
-  /** The key that we are to propose now. */
+  /** The key that we may propose now. */
   #wanted(): KeyPurpose | undefined {
-    const { self, vault, nodeSet, connected, runner, pool } = this.#parts
+    const { self, vault, nodeSet, connected } = this.#parts
     if (this.#busy) return undefined
     const parties = partiesOf(nodeSet.current().nodes)
     const peers = connected()
@@ -121,10 +124,7 @@ export class KeyMaker {
     if (vault.networkKey() === undefined) {
       return nodeSet.current().networkKey === '0x' ? 'network' : undefined
     }
-    if (!this.networkKeyAgreed || vault.waitingAccounts() >= pool + MOST_BOUND) return undefined
-    // Somebody waits for each signature, and nobody for the pool.
-    if (runner.running('presignature') > 0) return undefined
-    return vault.readyKeys().length < pool ? 'account' : undefined
+    return this.networkKeyAgreed ? 'account' : undefined
   }
 
   async #lead(purpose: KeyPurpose): Promise<void> {
@@ -178,8 +178,9 @@ export class KeyMaker {
     if (away !== undefined) {
       throw new ProtocolError('peer-unreachable', `not connected to node ${away} yet`)
     }
+    const ceremony = this.#ceremony(purpose, proposal)
     this.#busy = true
-    this.#run(purpose, this.#ceremony(purpose, proposal))
+    this.#run(purpose, ceremony)
       .catch((error: unknown) => log.info({ reason: reasonOf(error) }, 'a key was not made'))
       .finally(() => {
         this.#busy = false
@@ -190,6 +191,10 @@ export class KeyMaker {
   handleCertificate(body: Uint8Array): Uint8Array | undefined {
     const { publicKey, epoch } = certificateRequest.decode(body)
     return this.#parts.vault.certificate(publicKey, epoch)
+  }
+
+  handleReadyKeys(): Uint8Array {
+    return this.#pool.handleReadyKeys()
   }
 
   #ceremony(
@@ -226,8 +231,8 @@ export class KeyMaker {
   /** Asks for what we missed: we signed for a share, and the others may all have done so too. */
   async #reconcile(): Promise<void> {
     const { vault, now } = this.#parts
-    if (this.#busy || now() - this.#askedAt < PENDING_MS) return
-    this.#askedAt = now()
+    if (this.#busy || performance.now() - this.#askedAt < PENDING_MS) return
+    this.#askedAt = performance.now()
     for (const { purpose, sharing, madeAt } of vault.pending()) {
       const age = now() - madeAt
       if (age < PENDING_MS) continue

@@ -126,6 +126,7 @@ const handlerOf =
   (runner: Runner, pairs: Pairs, keyMaker: KeyMaker): PeerHandler =>
   (from, topic, body) => {
     if (topic === 'certificate') return keyMaker.handleCertificate(body)
+    if (topic === 'ready-keys') return keyMaker.handleReadyKeys()
     if (topic === 'message') runner.deliver(from, body)
     else if (topic === 'begin') keyMaker.handleBegin(from, body)
     else if (topic === 'pair') pairs.handleProposal(from, body)

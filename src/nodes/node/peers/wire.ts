@@ -2,7 +2,14 @@ import type { Readable } from 'node:stream'
 import { MAX_MESSAGE_BYTES } from '../../../threshold/ceremony/message.ts'
 
 /** What a node asks of another; each is the path of a POST. */
-export type PeerTopic = 'hello' | 'message' | 'begin' | 'pair' | 'pair-lost' | 'certificate'
+export type PeerTopic =
+  | 'hello'
+  | 'message'
+  | 'begin'
+  | 'pair'
+  | 'pair-lost'
+  | 'certificate'
+  | 'ready-keys'
 
 export const topics: readonly PeerTopic[] = [
   'hello',
@@ -11,6 +18,7 @@ export const topics: readonly PeerTopic[] = [
   'pair',
   'pair-lost',
   'certificate',
+  'ready-keys',
 ]
 
 /** No honest body is longer; the connection of whoever sends one is closed. */
