@@ -66,6 +66,7 @@ export const signingGroup = (count = 3, keyCount = 4): SigningGroup => {
     const identity = identityOf(party)
     const made = new Map<string, Made>()
     const minted = new Set<Hex>()
+    const held = new Set<Hex>()
     const bound = new Map<Hex, { readonly binding: Hex; readonly until: number }>()
     let commits = 0
 
@@ -108,7 +109,8 @@ export const signingGroup = (count = 3, keyCount = 4): SigningGroup => {
       bootId: own.bootId,
       commits: () => commits,
       generations: () => new Map([...own.generations].map(([peer, { id }]) => [peer, id])),
-      readyKeys: () => [...byKey.keys()].filter((key) => !minted.has(key) && !bound.has(key)),
+      readyKeys: () =>
+        [...byKey.keys()].filter((key) => !minted.has(key) && !bound.has(key) && !held.has(key)),
       bindReadyKey: (key, binding, until) => {
         setOf(key)
         const before = bound.get(key)
@@ -116,6 +118,9 @@ export const signingGroup = (count = 3, keyCount = 4): SigningGroup => {
           throw new ProtocolError('key-taken', 'kept for another mint')
         }
         bound.set(key, { binding, until })
+      },
+      holdBack: (key) => {
+        held.add(key)
       },
       markMinted: (key) => {
         minted.add(key)

@@ -65,6 +65,7 @@ const methodsOf = (signing: Signing): Signing => ({
   generations: () => signing.generations(),
   readyKeys: () => signing.readyKeys(),
   bindReadyKey: (...given) => signing.bindReadyKey(...given),
+  holdBack: (...given) => signing.holdBack(...given),
   markMinted: (...given) => signing.markMinted(...given),
   sharingOf: (...given) => signing.sharingOf(...given),
   networkSharing: () => signing.networkSharing(),

@@ -107,6 +107,10 @@ export class NodeSigning implements Signing {
     throw new ProtocolError('key-taken', 'this key is for another mint: choose another')
   }
 
+  holdBack(publicKey: Hex, until: number): void {
+    this.#parts.vault.holdBack(hexToBytes(publicKey), until)
+  }
+
   markMinted(publicKey: Hex): void {
     this.#parts.vault.markMinted(hexToBytes(publicKey))
   }

@@ -70,6 +70,8 @@ export type Signing = {
    * it; another one is `key-taken` until then. A key that is not ours is `unknown-key`.
    */
   bindReadyKey(publicKey: Hex, binding: Hex, until: number): void
+  /** Keeps a key out of the pool until a time in Unix seconds, durably. */
+  holdBack(publicKey: Hex, until: number): void
   /** Takes a key out of the pool for good: the registry says that it is minted. */
   markMinted(publicKey: Hex): void
   sharingOf(publicKey: Hex): PublicSharing | undefined

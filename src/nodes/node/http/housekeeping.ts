@@ -25,7 +25,7 @@ export const keepHouse = (parts: WalletParts): (() => void) => {
     if (sweeping) return
     sweeping = true
     minted
-      .sweep(now() / 1000)
+      .sweep(Math.floor(now() / 1000))
       .catch(failed)
       .finally(() => {
         sweeping = false

@@ -7,7 +7,7 @@ import type { WalletParts } from './wallet-parts.ts'
 
 /** Throws unless the registry lets whoever has the session do this with the key, now. */
 export const requirePermission = async (
-  { signing, keys, minted }: Pick<WalletParts, 'signing' | 'keys' | 'minted'>,
+  { signing, keys, minted, now }: Pick<WalletParts, 'signing' | 'keys' | 'minted' | 'now'>,
   { certificate }: Session,
   publicKey: Hex,
   operation: Operation,
@@ -19,5 +19,5 @@ export const requirePermission = async (
   const records = await keys.read(publicKey)
   const refusal = whyNot(certificate, records, operation)
   if (refusal !== undefined) throw refusal
-  minted.note(publicKey, records)
+  minted.note(publicKey, records, Math.floor(now() / 1000))
 }

@@ -42,8 +42,8 @@ export class MintDesk {
     const place = { chainId: deployment.chain.chainId, contract: deployment.contracts.PkpNft }
     const statement = mintStatement(place, mintOfWire(wire))
     const binding = hashTypedData(statement)
+    await this.#checkNotMinted(wire.publicKey, now)
     this.#limit(certificate, binding, now)
-    await this.#checkNotMinted(wire.publicKey)
     signing.bindReadyKey(wire.publicKey, binding, wire.deadline)
     minted.promise(wire.publicKey, wire.deadline)
     return signing.signStatement(statement)
@@ -58,10 +58,10 @@ export class MintDesk {
     })
   }
 
-  async #checkNotMinted(publicKey: Hex): Promise<void> {
+  async #checkNotMinted(publicKey: Hex, now: number): Promise<void> {
     const { keys, minted } = this.#parts
     const records = await keys.read(publicKey)
-    if (!minted.note(publicKey, records)) return
+    if (!minted.note(publicKey, records, Math.floor(now / 1000))) return
     throw new ProtocolError('key-taken', 'this key is minted already: choose another')
   }
 }

@@ -26,8 +26,13 @@ const nowhere: KeyRecords = { final: undefined, heads: [undefined] }
 const setUp = (ready: readonly Hex[], chain: ReadonlyMap<Hex, KeyRecords>) => {
   const marked: Hex[] = []
   const read: Hex[] = []
+  const held: (readonly [Hex, number])[] = []
   const minted = new MintedKeys(
-    { readyKeys: () => ready, markMinted: (key) => void marked.push(key) },
+    {
+      readyKeys: () => ready,
+      markMinted: (key) => void marked.push(key),
+      holdBack: (key, until) => void held.push([key, until]),
+    },
     {
       read: async (key) => {
         read.push(key)
@@ -35,16 +40,16 @@ const setUp = (ready: readonly Hex[], chain: ReadonlyMap<Hex, KeyRecords>) => {
       },
     },
   )
-  return { minted, marked, read }
+  return { minted, marked, read, held }
 }
 
 test('a key leaves the pool when its mint is final, and once', () => {
   const { minted, marked } = setUp([], new Map())
-  expect(minted.note(first, nowhere)).toBe(false)
-  expect(minted.note(first, atHead(first))).toBe(true)
+  expect(minted.note(first, nowhere, 1)).toBe(false)
+  expect(minted.note(first, atHead(first), 1)).toBe(true)
   expect(marked).toEqual([])
-  expect(minted.note(first, final(first))).toBe(true)
-  minted.note(first, final(first))
+  expect(minted.note(first, final(first), 1)).toBe(true)
+  minted.note(first, final(first), 1)
   expect(marked).toEqual([first])
 })
 
@@ -62,4 +67,21 @@ test('looks up what was promised, until its time is over, and what waits in the 
   expect(read.filter((key) => key === second)).toHaveLength(2)
   await minted.sweep(102)
   expect(read.filter((key) => key === second)).toHaveLength(2)
+})
+
+test('a key whose mint is not final stays out of the pool for as long as that takes', async () => {
+  const chain = new Map([[first, atHead(first)]])
+  const { minted, held, read } = setUp([first], chain)
+  await minted.sweep(100)
+  expect(held).toEqual([[first, 160]])
+  await minted.sweep(110)
+  await minted.sweep(131)
+  expect(held).toEqual([
+    [first, 160],
+    [first, 191],
+  ])
+  chain.set(first, nowhere)
+  await minted.sweep(192)
+  expect(held).toHaveLength(2)
+  expect(read).toHaveLength(4)
 })

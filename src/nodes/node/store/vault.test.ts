@@ -136,6 +136,19 @@ test('asking again for less time does not shorten a promise', () => {
   expect(vault.bind(name, other, now / 1000 + 60)).toBe('taken')
 })
 
+test('a key that is held back is in no pool until its time, and no promise gets shorter by it', () => {
+  const name = pooled()
+  vault.holdBack(name, now / 1000 + 60)
+  reopen()
+  expect(vault.readyKeys()).toEqual([])
+  now += 61_000
+  expect(vault.readyKeys()).toEqual([name])
+  vault.bind(name, one, now / 1000 + 60)
+  vault.holdBack(name, now / 1000 + 1)
+  now += 30_000
+  expect(vault.bind(name, other, now / 1000 + 60)).toBe('taken')
+})
+
 test('a minted key leaves the pool for good, and still signs', () => {
   const name = pooled()
   vault.bind(name, one, now / 1000 + 60)

@@ -139,6 +139,15 @@ export class Vault {
     })
   }
 
+  holdBack(publicKey: Uint8Array, until: number): void {
+    this.#database.run(
+      `UPDATE keys SET bound_until = max(bound_until, ?)
+       WHERE public_key = ? AND purpose = 'account' AND minted = 0`,
+      until,
+      publicKey,
+    )
+  }
+
   markMinted(publicKey: Uint8Array): void {
     this.#database.run(
       `UPDATE keys SET minted = 1, binding = NULL, bound_until = 0
