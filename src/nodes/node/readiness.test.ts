@@ -54,6 +54,8 @@ test('too few peers, and too few that are set up with, are different problems', 
     'connected to 0 other nodes, of which it takes 1',
     'set up with 0 other nodes, of which it takes 1',
   ])
+  const other = new Map([[3, {} as never]])
+  expect(readinessProblems(parts({ pairs: { live: other } }))).toEqual([paired])
 })
 
 const knowing = (changes: Partial<typeof set>): Partial<Parts> => ({

@@ -33,10 +33,13 @@ export const readinessProblems = (parts: Parts): string[] => {
   }
   problems.push(...networkKeyProblems(parts))
   const others = threshold - 1
-  if (connected().size < others) {
-    problems.push(`connected to ${connected().size} other nodes, of which it takes ${others}`)
-  } else if (pairs.live.size < others) {
-    problems.push(`set up with ${pairs.live.size} other nodes, of which it takes ${others}`)
+  const peers = connected()
+  // What we have with one that is away is kept until it comes back as another run of itself.
+  const pairedWith = [...peers].filter((peer) => pairs.live.has(peer)).length
+  if (peers.size < others) {
+    problems.push(`connected to ${peers.size} other nodes, of which it takes ${others}`)
+  } else if (pairedWith < others) {
+    problems.push(`set up with ${pairedWith} other nodes, of which it takes ${others}`)
   }
   return problems
 }
