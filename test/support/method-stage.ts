@@ -166,6 +166,7 @@ export const methodStage = async (): Promise<MethodStage> => {
     kinds,
     review,
     subscriptions,
+    isHere: () => true,
     whenOpen: async () => new Promise((resolve) => void waiting.push(resolve)),
     showWallet: async (path) => {
       stage.shown.push(path)

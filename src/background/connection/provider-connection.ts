@@ -32,6 +32,8 @@ export type ConnectionParts = MethodParts & {
   }
   readonly timer: Timer
   readonly whenOpen: () => Promise<void>
+  /** Whether a document still speaks to the wallet, by whichever of its ports. */
+  readonly isThere: (page: string) => boolean
   readonly showWallet: MethodContext['showWallet']
 }
 
@@ -160,7 +162,12 @@ export class ProviderConnection {
       ...(icon !== undefined && { icon }),
       ...(topOrigin !== undefined && { topOrigin }),
     }
-    return { ...this.#parts, by, subscriptions: this.#subscriptions }
+    return {
+      ...this.#parts,
+      by,
+      subscriptions: this.#subscriptions,
+      isHere: () => this.#parts.isThere(page) && !this.#isBlocked(),
+    }
   }
 
   #post(message: ToBridge): void {

@@ -5,6 +5,7 @@ import type { AccountView } from '../../messages/popup/account-view.ts'
 import { anyKind } from '../approvals/any-kind.ts'
 import { Approvals } from '../approvals/approvals.ts'
 import type { ApprovalKind } from '../approvals/kind.ts'
+import { addChainKind } from '../approvals/kinds/add-chain.ts'
 import { connectKind } from '../approvals/kinds/connect.ts'
 import type { MessageBody } from '../approvals/kinds/message.ts'
 import { switchChainKind } from '../approvals/kinds/switch-chain.ts'
@@ -119,6 +120,8 @@ const message: ApprovalKind<MessageBody> = {
 let local = memoryArea()
 let session = memoryArea()
 let isSilent = false
+/** What chains answer waits for this. */
+let held: Promise<void> | undefined
 let pageAnswers: unknown[]
 let approvals: Approvals
 let sites: Sites
@@ -130,7 +133,11 @@ let later: () => void
 
 /** As the worker starts: with what is stored, and nothing else. */
 const start = async (): Promise<void> => {
-  const fetch = fakeFetch(() => () => (isSilent ? undefined : { result: '0x10' }))
+  const answer = fakeFetch(() => () => (isSilent ? undefined : { result: '0x10' }))
+  const fetch: typeof answer = async (...given) => {
+    await held
+    return answer(...given)
+  }
   const chains = await Chains.open({ fetch, local })
   sites = await Sites.open({ local, session, now: () => 1 }, () => chains.selected)
   blockedSites = await BlockedSites.open({ local })
@@ -139,12 +146,14 @@ const start = async (): Promise<void> => {
   const kinds = {
     connect: connectKind({ sites, accounts, review: { judge: async () => Promise.resolve([]) } }),
     switchChain: switchChainKind({ sites }),
+    addChain: addChainKind({ chains, sites }),
     message,
   } as unknown as Kinds
   const parts = { now: () => 1, random: (n: number) => crypto.getRandomValues(new Uint8Array(n)) }
   approvals = new Approvals(parts, await Approvals.openQueue(session), [
     anyKind(kinds.connect),
     anyKind(kinds.switchChain),
+    anyKind(kinds.addChain),
     anyKind(message),
   ])
   approvals.start()
@@ -209,6 +218,7 @@ beforeEach(async () => {
   local = memoryArea()
   session = memoryArea()
   pageAnswers = []
+  held = undefined
   await start()
 })
 
@@ -416,6 +426,60 @@ test('a page that leaves takes its questions with it, and nobody else', async ()
   port.disconnect()
   await expect.poll(() => approvals.waiting).toBe(1)
   expect(approvals.view()?.origin).toBe('https://other.test')
+})
+
+describe('a page whose chain is slow to answer', () => {
+  const params = [{ chainId: '0x10', chainName: 'Ten', rpcUrls: ['https://ten.test'] }]
+  const request = { type: 'request', id: '1'.repeat(32), method: 'wallet_addEthereumChain', params }
+  let letGo = (): void => {}
+  const asked = (): FakePort => {
+    held = new Promise((resolve) => {
+      letGo = resolve
+    })
+    const port = open()
+    port.say(request)
+    return port
+  }
+
+  test('is asked for when it is still there, or there again', async () => {
+    const port = asked()
+    port.disconnect()
+    open().say({ ...request, again: true })
+    letGo()
+    await expect.poll(() => approvals.view()?.ask.kind).toBe('add-chain')
+    expect(approvals.waiting).toBe(1)
+  })
+
+  test('is asked for no more when it has left meanwhile', async () => {
+    const port = asked()
+    port.disconnect()
+    letGo()
+    const next = open(site(), 'b')
+    expect(await next.ask('eth_blockNumber')).toMatchObject({ result: '0x10' })
+    expect(approvals.waiting).toBe(0)
+  })
+
+  test('nor when the person has blocked it', async () => {
+    const port = asked()
+    await blockedSites.add(DAPP)
+    letGo()
+    await expect.poll(() => port.answers()).toMatchObject([{ problem: { code: 4001 } }])
+    expect(approvals.waiting).toBe(0)
+  })
+
+  test('nor when it leaves in the moment in which it is asked for', async () => {
+    const { set } = session
+    session.set = async (name, value) => {
+      if (name === 'approvals') port.disconnect()
+      await set(name, value)
+    }
+    const port = asked()
+    letGo()
+    await expect
+      .poll(async () => session.get('approvals'))
+      .toMatchObject({ value: { ended: [{}] } })
+    expect(approvals.waiting).toBe(0)
+  })
 })
 
 describe('whose page it is', () => {

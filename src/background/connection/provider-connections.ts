@@ -31,6 +31,7 @@ export class ProviderConnections {
       ...given,
       timer: given.timer ?? timers,
       whenOpen: async () => new Promise((resolve) => void this.#waiting.push(resolve)),
+      isThere: (page) => this.#isThere(page),
       showWallet: async (path) => tab.show(path),
     }
     const tell = (): void => {
@@ -40,7 +41,7 @@ export class ProviderConnections {
     for (const one of [sites, blockedSites, chains, accounts, sessions]) one.onChange(tell)
     sites.onChange(() => void this.#dropUngranted())
     this.#parts.timer.after(BACK_WITHIN_MS, () => {
-      void this.#forget((page) => ![...this.#open].some((one) => one.page === page))
+      void this.#forget((page) => !this.#isThere(page))
     })
     sessions.onOpen(() => {
       const waiting = this.#waiting
@@ -61,8 +62,12 @@ export class ProviderConnections {
 
   /** Nobody waits for what a page asked that is gone; what was agreed to before goes on. */
   async #leave(page: string | undefined): Promise<void> {
-    if (page === undefined || [...this.#open].some((one) => one.page === page)) return
+    if (page === undefined || this.#isThere(page)) return
     await this.#forget((one) => one === page)
+  }
+
+  #isThere(page: string): boolean {
+    return [...this.#open].some((one) => one.page === page)
   }
 
   /** What a site asked of an account is not asked any more once the site may not use it. */

@@ -52,6 +52,8 @@ export type MethodParts = {
 export type MethodContext = MethodParts & {
   readonly by: AskedBy
   readonly subscriptions: Subscriptions
+  /** Whether the page is still there to be answered, and may still ask. */
+  readonly isHere: () => boolean
   /** A page of the wallet, in front of the person. */
   readonly showWallet: (path: string) => Promise<void>
   /** When the wallet is open the next time. */
