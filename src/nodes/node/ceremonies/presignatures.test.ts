@@ -88,6 +88,15 @@ test('few more are made at a time than may be kept, and a place that is given ba
   kept.reserve('0x04', 'one', 1)
 })
 
+test('one requester keeps half of the node at most, however many it may have', () => {
+  const kept = new Presignatures()
+  const places = Array.from({ length: 32 }, () => kept.reserve('0x04', 'one', 64))
+  expect(() => kept.reserve('0x04', 'one', 64)).toThrow(refusal('busy'))
+  kept.reserve('0x04', 'two', 64)()
+  places[0]?.()
+  kept.reserve('0x04', 'one', 64)
+})
+
 test('what is closed is burned', () => {
   const kept = new Presignatures()
   const one = made()

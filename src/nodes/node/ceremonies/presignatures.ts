@@ -14,6 +14,8 @@ const IDLE_MS = 3000
 
 /** How many more may be under way than may be kept. */
 const SPARE_PLACES = 2
+/** Half of what the node makes at once: whoever asks this one alone keeps places until their time. */
+const MOST_MAKING = 32
 
 export type KeptPresignature = {
   readonly presignature: Presignature
@@ -54,6 +56,9 @@ export class Presignatures {
     // One that waits for a signer who refused it is over in seconds, and the wallet is already
     // trying other signers.
     if (live >= places || live + making >= places + SPARE_PLACES) throw tooMany(live, places)
+    if (making >= MOST_MAKING) {
+      throw new ProtocolError('busy', 'too many are being made for this session', { retryAfter: 1 })
+    }
     this.#making.set(name, making + 1)
     return () => {
       const left = (this.#making.get(name) ?? 1) - 1
