@@ -4,6 +4,7 @@ import { sleep } from '../quorum/parts.ts'
 import { Accounts } from './accounts/accounts.ts'
 import { ApprovalWindow } from './approvals/approval-window.ts'
 import { Approvals } from './approvals/approvals.ts'
+import { rejectClosed } from './approvals/reject-closed.ts'
 import { BlockedSites } from './blocking/blocked-sites.ts'
 import { dropBlocked } from './blocking/drop-blocked.ts'
 import { HostList } from './blocking/host-list.ts'
@@ -84,7 +85,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
   const approvals = new Approvals(parts, queue, anyKinds(kinds))
   const approvalWindow = await ApprovalWindow.open(
     { ...parts, sleep },
-    () => void approvals.rejectAll(),
+    () => void rejectClosed(approvals),
   )
   const signIns = await SignIns.open(parts, {
     nodeSets,
