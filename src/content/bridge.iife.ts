@@ -14,6 +14,9 @@ declare const chrome: {
   }
 }
 
+/** Chromium's, which loads pages ahead of time. */
+const page: Document & { readonly prerendering?: boolean } = document
+
 const MOST_ICON = 2000
 
 const newId = (): string =>
@@ -71,6 +74,11 @@ const start = (): void => {
     if (bridge.isOver) window.removeEventListener('message', hear)
   }
 
+  // Loaded ahead of time, and perhaps never shown: nobody is asked for it before it is.
+  if (page.prerendering === true) {
+    bridge.leave()
+    document.addEventListener('prerenderingchange', () => bridge.back(), { once: true })
+  }
   window.addEventListener('message', hear)
   window.addEventListener('pagehide', ({ persisted }) => {
     if (persisted) bridge.leave()

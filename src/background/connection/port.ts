@@ -3,6 +3,8 @@ export type Sender = {
   readonly origin?: string | undefined
   readonly url?: string | undefined
   readonly frameId?: number | undefined
+  /** Chromium's: `active`, or one that is not on screen. */
+  readonly documentLifecycle?: string | undefined
   readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined
 }
 

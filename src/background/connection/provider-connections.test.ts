@@ -519,6 +519,25 @@ describe('whose page it is', () => {
   })
 })
 
+test('a page that nobody has seen yet is not heard: whose it is in, the browser says wrongly', async () => {
+  // As Chromium describes one: by the page in front of it.
+  const front = { frameId: 7, tab: { id: 1, url: 'https://front.test/' } }
+  const port = new FakePort(site(DAPP, { ...front, documentLifecycle: 'prerender' }))
+  let isOpen = true
+  port.onDisconnect.addListener(() => (isOpen = false))
+  connections.connect(port)
+  port.hello()
+  port.say({ type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts' })
+  expect(isOpen).toBe(false)
+  expect(port.got).toEqual([])
+  const shownPort = open(site(DAPP, { documentLifecycle: 'active' }))
+  shownPort.say({ type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts', again: true })
+  const view = await shown()
+  expect(view).toMatchObject({ origin: DAPP })
+  expect(view).not.toHaveProperty('topOrigin')
+  expect(approvals.waiting).toBe(1)
+})
+
 test('nothing is heard before hello, and a page keeps its name', async () => {
   const port = new FakePort(site())
   connections.connect(port)

@@ -51,6 +51,12 @@ export class ProviderConnections {
   }
 
   connect(port: Port): void {
+    // A page that is loaded ahead stands, for the browser, in the one that is on screen now; it asks
+    // again, as itself, if it is ever shown.
+    if (port.sender?.documentLifecycle === 'prerender') {
+      port.disconnect()
+      return
+    }
     const connection = new ProviderConnection(this.#parts, port)
     this.#open.add(connection)
     port.onDisconnect.addListener(() => {

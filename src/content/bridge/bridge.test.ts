@@ -215,6 +215,17 @@ test('a page that is put aside lets go of its port, and asks again when it is ba
   expect(port().requests()).toMatchObject([{ again: true }])
 })
 
+test('a page that nobody has seen yet is not heard before it is shown', () => {
+  bridge.leave()
+  page({ type: 'hello' })
+  request(1)
+  bridge.seen()
+  expect(ports).toHaveLength(0)
+  bridge.back()
+  expect(ports).toHaveLength(1)
+  expect(port().requests()).toMatchObject([{ method: 'eth_call' }])
+})
+
 test('an extension that is gone is told of once', () => {
   request(1)
   gone = true
