@@ -96,6 +96,11 @@ const windowsOf = (browser: Browser): Windows => ({
     if (id === undefined) throw new Error('the browser opened no window')
     return id
   },
+  isThere: async (window) =>
+    browser.windows.get(window).then(
+      () => true,
+      () => false,
+    ),
   async focus(window) {
     try {
       await browser.windows.update(window, { focused: true })

@@ -36,6 +36,8 @@ export type Tabs = {
 export type Windows = {
   /** A page of the extension in a window of its own. */
   open(path: string): Promise<number>
+  isThere(window: number): Promise<boolean>
+  /** False when it is gone. */
   focus(window: number): Promise<boolean>
   close(window: number): Promise<void>
 }

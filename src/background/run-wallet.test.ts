@@ -49,6 +49,7 @@ const partsWith = (local: ReturnType<typeof memoryArea>, asked: string[]): Parts
   },
   windows: {
     open: async () => Promise.resolve(1),
+    isThere: async () => Promise.resolve(true),
     focus: async () => Promise.resolve(true),
     close: async () => Promise.resolve(),
   },

@@ -1,3 +1,5 @@
+import { sleep } from '../quorum/parts.ts'
+import { keepInSight } from './approvals/keep-in-sight.ts'
 import { brokenWallet } from './broken-wallet.ts'
 import { handleCall } from './calls/handle-call.ts'
 import { PopupConnections } from './connection/popup-connections.ts'
@@ -49,17 +51,7 @@ const run = async (parts: Parts, options: RunOptions): Promise<Running> => {
     }),
     call: async (name, given) => handleCall(wallet, name, given),
   })
-  let waiting = 0
-  /** An open side panel shows what is asked; else there is a window for it. */
-  const show = (): void => {
-    const isWanted = (): boolean => approvals.waiting > 0 && !popups.surfaces.includes('side-panel')
-    // A lamp that lights is no reason to come to the front; another ask is.
-    const isMore = approvals.waiting > waiting
-    ;({ waiting } = approvals)
-    void approvalWindow.show(isWanted, isMore)
-  }
-  approvals.onChange(show)
-  popups.onSurfaces(show)
+  void keepInSight({ approvals, popups, approvalWindow, sleep })
   popups.onSurfaces(() => {
     void parts.tabs.originInFront().then((origin) => {
       site = origin

@@ -63,6 +63,7 @@ export const walletDevice = (options: DeviceOptions) => {
     },
     windows: {
       open: async () => Promise.resolve(1),
+      isThere: async () => Promise.resolve(true),
       focus: async () => Promise.resolve(true),
       close: async () => Promise.resolve(),
     },

@@ -7,6 +7,7 @@ let done: string[]
 let session = memoryArea()
 let whileSlept: () => void
 let refusals: number
+let looks: number
 
 const open = async (): Promise<ApprovalWindow> =>
   ApprovalWindow.open(
@@ -28,6 +29,10 @@ const open = async (): Promise<ApprovalWindow> =>
           done.push(`focus ${id}`)
           return Promise.resolve(windows.has(id))
         },
+        isThere: async (id) => {
+          looks += 1
+          return Promise.resolve(windows.has(id))
+        },
         close: async (id) => {
           done.push(`close ${id}`)
           return Promise.resolve()
@@ -46,6 +51,7 @@ beforeEach(() => {
   session = memoryArea()
   whileSlept = () => {}
   refusals = 0
+  looks = 0
 })
 
 test('a browser that refuses a window is asked again, and not for ever', async () => {
@@ -89,6 +95,20 @@ test('a worker that was stopped knows its window again', async () => {
   await again.show(yes, true)
   again.closed(1)
   expect(done).toEqual(['open 1', 'focus 1', 'closed by the person'])
+})
+
+test('the next worker leaves it where it is, and opens it anew only when it is gone', async () => {
+  await (await open()).show(yes, true)
+  const next = await open()
+  await next.show(yes, false)
+  await next.show(yes, false)
+  expect(done).toEqual(['open 1'])
+  expect(looks).toBe(1)
+  windows.clear()
+  const last = await open()
+  await last.show(yes, false)
+  await last.show(yes, false)
+  expect(done).toEqual(['open 1', 'open 1'])
 })
 
 test('another window that closes is nobody’s answer', async () => {

@@ -19,6 +19,8 @@ export class ApprovalWindow {
   readonly #kept: Kept<z.infer<typeof state>>
   readonly #onClosed: () => void
   #working: Promise<void> = Promise.resolve()
+  /** It is there for sure: opened by this worker, or looked for; who closes it is heard of. */
+  #isSeen = false
 
   private constructor(parts: WindowParts, kept: Kept<z.infer<typeof state>>, onClosed: () => void) {
     this.#parts = parts
@@ -56,13 +58,21 @@ export class ApprovalWindow {
     // Long enough to see who signed, and for the next ask of the same page to find it open.
     if (!isWanted() && window !== undefined) await this.#parts.sleep(LINGER_MS)
     if (isWanted()) {
-      if (window !== undefined && (!inFront || (await this.#parts.windows.focus(window)))) return
+      if (window !== undefined && (await this.#isThere(window, inFront))) return
       const opened = await this.#open(isWanted)
+      this.#isSeen = true
       await this.#kept.change(() => ({ window: opened }))
     } else if (window !== undefined) {
       await this.#kept.change(() => ({}))
       await this.#parts.windows.close(window)
     }
+  }
+
+  async #isThere(window: number, inFront: boolean): Promise<boolean> {
+    const { windows } = this.#parts
+    if (inFront) return windows.focus(window)
+    this.#isSeen ||= await windows.isThere(window)
+    return this.#isSeen
   }
 
   async #open(isWanted: () => boolean): Promise<number> {
