@@ -14,6 +14,7 @@ import { Controls } from './control/controls.ts'
 import { DeviceFile } from './device/device-file.ts'
 import { anyKinds, createKinds } from './kinds.ts'
 import type { Kinds } from './methods/method.ts'
+import { SeenBlocks } from './methods/subscriptions/seen-blocks.ts'
 import { NodeSets } from './node-set/node-sets.ts'
 import type { Parts } from './parts.ts'
 import { createReview } from './review/create-review.ts'
@@ -29,7 +30,7 @@ import type { Area } from './state/area.ts'
 import { Tokens } from './tokens/tokens.ts'
 import { Transactions } from './transactions/transactions.ts'
 
-export type Wallet = Services & { readonly kinds: Kinds }
+export type Wallet = Services & { readonly kinds: Kinds; readonly seenBlocks: SeenBlocks }
 
 export type WalletOptions = {
   readonly deployment: Deployment
@@ -45,7 +46,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
   const nodeSets = await NodeSets.open(parts, deployment)
   const sessions = await Sessions.open(parts, nodeSets, sessionStore)
   // Woken by a page that waits: what does not need each other is read at the same time.
-  const [accounts, settings, contacts, chains, tokens, blockedSites, hostList, queue] =
+  const [accounts, settings, contacts, chains, tokens, blockedSites, hostList, seenBlocks, queue] =
     await Promise.all([
       Accounts.open(parts, nodeSets),
       Settings.open(parts),
@@ -54,6 +55,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
       Tokens.open(parts),
       BlockedSites.open(parts),
       HostList.open(parts, listStore),
+      SeenBlocks.open(parts.session),
       Approvals.openQueue(parts.session),
     ])
   const [sites, transactions] = await Promise.all([
@@ -115,6 +117,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     transactions,
     review,
     kinds,
+    seenBlocks,
     approvals,
     approvalWindow,
     signIns,

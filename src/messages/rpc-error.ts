@@ -17,7 +17,6 @@ export const rpcCode = {
   invalidParams: -32_602,
   internal: -32_603,
   invalidInput: -32_000,
-  resourceNotFound: -32_001,
   alreadyPending: -32_002,
   transactionRejected: -32_003,
   limitExceeded: -32_005,

@@ -4,6 +4,7 @@ import type { Review } from '../../src/background/approvals/kinds/review.ts'
 import { Chains } from '../../src/background/chains/chains.ts'
 import type { Kinds, MethodContext } from '../../src/background/methods/method.ts'
 import { methodNamed } from '../../src/background/methods/methods.ts'
+import { SeenBlocks } from '../../src/background/methods/subscriptions/seen-blocks.ts'
 import { Subscriptions } from '../../src/background/methods/subscriptions/subscriptions.ts'
 import { Sites } from '../../src/background/sites/sites.ts'
 import { memoryArea } from '../../src/background/state/area.ts'
@@ -77,7 +78,11 @@ export type MethodStage = {
   decide: (kind: string) => unknown
   tick(): Promise<void>
   open(): void
+  /** The worker was stopped: there is another, with what was kept. */
+  restart(): Promise<void>
   run(method: string, params?: unknown, by?: Partial<AskedBy>): Promise<unknown>
+  /** As a page's bridge does after a restart. */
+  runAgain(method: string, params: unknown, by: Partial<AskedBy>): Promise<unknown>
 }
 
 let requests = 0
@@ -91,17 +96,23 @@ export const methodStage = async (): Promise<MethodStage> => {
   const sites = await Sites.open({ local, session, now: () => 1000 }, () => chains.selected)
   let poll: (() => void) | undefined
   let waiting: (() => void)[] = []
-  const subscriptions = new Subscriptions(
-    {
-      every: (_ms, run) => {
-        poll = run
-        return () => {
-          poll = undefined
-        }
+  const subscribe = async (): Promise<Subscriptions> =>
+    new Subscriptions(
+      {
+        timer: {
+          every: (_ms, run) => {
+            poll = run
+            return () => {
+              poll = undefined
+            }
+          },
+        },
+        rpcOf: (chainId) => chains.rpc(chainId),
+        seenBlocks: await SeenBlocks.open(session),
       },
-    },
-    (id, result) => void stage.told.push({ id, result }),
-  )
+      (id, result) => void stage.told.push({ id, result }),
+    )
+  let subscriptions = await subscribe()
   const asked: MethodStage['asked'] = []
   const stage: MethodStage = {
     chains,
@@ -125,13 +136,20 @@ export const methodStage = async (): Promise<MethodStage> => {
       for (const resolve of waiting) resolve()
       waiting = []
     },
-    run: async (method, params, by = {}) => {
-      const found = methodNamed(method)
-      if (found === undefined) throw new RpcError('methodNotFound', method)
-      return found.run(contextOf(by), params)
+    restart: async () => {
+      poll = undefined
+      subscriptions = await subscribe()
     },
+    run: async (method, params, by = {}) => run(contextOf(by, false), method, params),
+    runAgain: async (method, params, by) => run(contextOf(by, true), method, params),
   }
-  const contextOf = (by: Partial<AskedBy>): MethodContext => ({
+  const run = async (context: MethodContext, method: string, params: unknown) => {
+    const found = methodNamed(method)
+    if (found === undefined) throw new RpcError('methodNotFound', method)
+    return found.run(context, params)
+  }
+  const contextOf = (by: Partial<AskedBy>, again: boolean): MethodContext => ({
+    again,
     parts: { fetch, random: (length) => new Uint8Array(length).fill(7) },
     chains,
     sites,

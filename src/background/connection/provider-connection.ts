@@ -10,6 +10,7 @@ import type { BlockedSites } from '../blocking/blocked-sites.ts'
 import type { MethodContext, MethodParts } from '../methods/method.ts'
 import { methodNamed } from '../methods/methods.ts'
 import { chainOf, shownTo } from '../methods/site-state.ts'
+import type { SeenBlocks } from '../methods/subscriptions/seen-blocks.ts'
 import { Subscriptions } from '../methods/subscriptions/subscriptions.ts'
 import { originOf, topOriginOf } from './origin-of.ts'
 import type { Port } from './port.ts'
@@ -31,6 +32,7 @@ export type ConnectionParts = MethodParts & {
     pageAnswer(tab: number, origin: string, message: unknown): Promise<void>
   }
   readonly timer: Timer
+  readonly seenBlocks: SeenBlocks
   readonly whenOpen: () => Promise<void>
   /** Whether a document still speaks to the wallet, by whichever of its ports. */
   readonly isThere: (page: string) => boolean
@@ -55,11 +57,14 @@ export class ProviderConnection {
     this.#parts = parts
     this.#port = port
     this.#origin = originOf(port.sender)
-    this.#subscriptions = new Subscriptions(parts.timer, (subscription, result) =>
-      this.#post({
-        type: 'message',
-        message: { type: 'eth_subscription', data: { subscription, result } },
-      }),
+    const { timer, seenBlocks, chains } = parts
+    this.#subscriptions = new Subscriptions(
+      { timer, seenBlocks, rpcOf: (chainId) => chains.rpc(chainId) },
+      (subscription, result) =>
+        this.#post({
+          type: 'message',
+          message: { type: 'eth_subscription', data: { subscription, result } },
+        }),
     )
     port.onMessage.addListener((message) => this.#take(message))
   }
@@ -123,7 +128,8 @@ export class ProviderConnection {
     }
   }
 
-  async #run({ id, method, params, again }: Request, hello: Hello): Promise<unknown> {
+  async #run(request: Request, hello: Hello): Promise<unknown> {
+    const { id, method, params, again } = request
     if (this.#running > MOST_AT_ONCE) {
       throw new RpcError('limitExceeded', 'Too many requests at once: wait for some answers.')
     }
@@ -144,7 +150,7 @@ export class ProviderConnection {
     // It was asked before the worker was restarted: one ask, one answer.
     const isAsked = again === true && approvals.knows(hello.page, id)
     if (isAsked && !found.looksAgain) return approvals.answer(hello.page, id)
-    return found.run(this.#context(id, hello), params)
+    return found.run(this.#context(request, hello), params)
   }
 
   /** A frame is no way around it for the page that it stands in. */
@@ -152,11 +158,11 @@ export class ProviderConnection {
     return this.#parts.blockedSites.has(this.#origin, topOriginOf(this.#port.sender))
   }
 
-  #context(request: string, { page, title, icon }: Hello): MethodContext {
+  #context({ id, again }: Request, { page, title, icon }: Hello): MethodContext {
     const topOrigin = topOriginOf(this.#port.sender)
     const by: AskedBy = {
       page,
-      request,
+      request: id,
       origin: this.#origin ?? NOBODY,
       title,
       ...(icon !== undefined && { icon }),
@@ -165,6 +171,7 @@ export class ProviderConnection {
     return {
       ...this.#parts,
       by,
+      again: again === true,
       subscriptions: this.#subscriptions,
       isHere: () => this.#parts.isThere(page) && !this.#isBlocked(),
     }

@@ -13,6 +13,7 @@ import { BlockedSites } from '../blocking/blocked-sites.ts'
 import { dropBlocked } from '../blocking/drop-blocked.ts'
 import { Chains } from '../chains/chains.ts'
 import type { Kinds } from '../methods/method.ts'
+import { SeenBlocks } from '../methods/subscriptions/seen-blocks.ts'
 import { Sites } from '../sites/sites.ts'
 import { memoryArea } from '../state/area.ts'
 import type { Sender } from './port.ts'
@@ -183,6 +184,7 @@ const start = async (): Promise<void> => {
         later = run
       },
     },
+    seenBlocks: await SeenBlocks.open(session),
     transactions: { all: [], refresh: async () => {} },
     review: {} as ProviderParts['review'],
     signIns: {
@@ -403,6 +405,26 @@ describe('a site that the person blocks', () => {
     await blockedSites.remove('dapp.test')
     expect(await port.ask('eth_chainId', [], '3')).toMatchObject({ result: '0x1' })
   })
+})
+
+test('how far a page has come is forgotten with it, and with one that did not come back', async () => {
+  const subscribe = { type: 'request', method: 'eth_newBlockFilter', params: [] }
+  const pages = async (): Promise<unknown[]> => {
+    const { value } = (await session.get('seen-blocks')) as { value: { page: string }[] }
+    return value.map(({ page }) => page[0])
+  }
+  for (const page of ['a', 'b', 'c']) {
+    await open(site(), page).ask('eth_newBlockFilter', [], page)
+  }
+  const leaving = open(site(), 'd')
+  await leaving.ask('eth_newBlockFilter', [], 'd')
+  expect(await pages()).toEqual(['a', 'b', 'c', 'd'])
+  leaving.disconnect()
+  await expect.poll(pages).toEqual(['a', 'b', 'c'])
+  await start()
+  open(site(), 'b').say({ ...subscribe, id: 'b'.repeat(32), again: true })
+  later()
+  await expect.poll(pages).toEqual(['b'])
 })
 
 test('a page that did not come back after a stop takes its questions with it', async () => {

@@ -13,6 +13,7 @@ export type ProviderParts = Omit<MethodParts, 'accounts' | 'parts' | 'sessions'>
   readonly sessions: MethodParts['sessions'] & Changing & { onOpen(listener: () => void): void }
   readonly signIns: ConnectionParts['signIns']
   readonly blockedSites: ConnectionParts['blockedSites'] & Changing
+  readonly seenBlocks: ConnectionParts['seenBlocks']
   readonly timer?: Timer
 }
 
@@ -87,6 +88,7 @@ export class ProviderConnections {
   }
 
   async #forget(isGone: (page: string) => boolean): Promise<void> {
+    await this.#parts.seenBlocks.forget(({ page }) => isGone(page))
     await this.#parts.approvals.rejectAll(
       ({ by, agreed }) => agreed === undefined && isGone(by.page),
     )

@@ -167,9 +167,9 @@ describe('filters', () => {
     expect(await stage.run('eth_getFilterLogs', [logs])).toEqual([
       { address: BOB, fromBlock: '0x1' },
     ])
-    expect(await refusal(stage.run('eth_getFilterLogs', [blocks]))).toBe(-32_001)
+    expect(await refusal(stage.run('eth_getFilterLogs', [blocks]))).toBe(-32_000)
     expect(await stage.run('eth_uninstallFilter', [logs])).toBe(true)
-    expect(await refusal(stage.run('eth_getFilterChanges', [logs]))).toBe(-32_001)
+    expect(await refusal(stage.run('eth_getFilterChanges', [logs]))).toBe(-32_000)
   })
 
   test('are asked by pages, never by us', async () => {
@@ -177,6 +177,91 @@ describe('filters', () => {
     asked.length = 0
     await stage.tick()
     expect(asked).toEqual([])
+  })
+})
+
+describe('after the worker was stopped', () => {
+  const first = { page: 'a', request: 'ab' }
+  const noChain = (): (() => void) => {
+    const { rpc } = stage
+    stage.rpc = () => undefined
+    return () => (stage.rpc = rpc)
+  }
+
+  test('filters go on where they were, on the chain on which they were', async () => {
+    const urls = new Set<string>()
+    const { rpc } = stage
+    stage.rpc = (url, ...asked) => {
+      urls.add(url)
+      return rpc(url, ...asked)
+    }
+    const id = await stage.run('eth_newBlockFilter', [], first)
+    head = 11
+    await stage.run('eth_getFilterChanges', [id])
+    head = 12
+    await stage.restart()
+    await stage.sites.set('https://dapp.test', { chainId: '0x89' })
+    expect(await stage.runAgain('eth_newBlockFilter', [], first)).toBe(id)
+    expect(await stage.run('eth_getFilterChanges', [id])).toEqual(['hash of 0xc'])
+    const logs = await stage.run('eth_newFilter', [{}], { page: 'a', request: 'cd' })
+    expect(urls.size).toBe(2)
+    await stage.sites.set('https://dapp.test', { chainId: '0x1' })
+    urls.clear()
+    await stage.run('eth_getFilterLogs', [logs])
+    expect([...urls]).toEqual([stage.chains.get('0x89')?.rpcUrls[0]])
+  })
+
+  test('and so do subscriptions', async () => {
+    const id = await stage.run('eth_subscribe', ['newHeads'], first)
+    head = 11
+    await stage.tick()
+    head = 12
+    await stage.restart()
+    await stage.runAgain('eth_subscribe', ['newHeads'], first)
+    await stage.tick()
+    expect(stage.told).toMatchObject([
+      { id, result: { number: '0xb' } },
+      { id, result: { number: '0xc' } },
+    ])
+  })
+
+  test('a chain that does not answer yet takes none of them away', async () => {
+    const id = await stage.run('eth_newBlockFilter', [], first)
+    await stage.restart()
+    const answer = noChain()
+    await stage.runAgain('eth_newBlockFilter', [], first)
+    expect(await refusal(stage.run('eth_getFilterChanges', [id]))).toBe(4901)
+    head = 11
+    answer()
+    expect(await stage.run('eth_getFilterChanges', [id])).toEqual(['hash of 0xb'])
+  })
+
+  test('nor one of which nothing is known any more: it begins when the chain answers', async () => {
+    const answer = noChain()
+    const id = await stage.runAgain('eth_newBlockFilter', [], first)
+    answer()
+    expect(await stage.run('eth_getFilterChanges', [id])).toEqual([])
+    head = 11
+    expect(await stage.run('eth_getFilterChanges', [id])).toEqual(['hash of 0xb'])
+  })
+
+  test('one that is new is not made on a chain that does not answer', async () => {
+    const answer = noChain()
+    expect(await refusal(stage.run('eth_newBlockFilter', [], first))).toBe(4901)
+    answer()
+    expect(await refusal(stage.run('eth_getFilterChanges', ['0xab']))).toBe(-32_000)
+  })
+
+  test('one that was uninstalled begins anew, and another page’s is its own', async () => {
+    const id = await stage.run('eth_newBlockFilter', [], first)
+    await stage.run('eth_uninstallFilter', [id])
+    const kept = await stage.run('eth_newBlockFilter', [], { page: 'a', request: 'cd' })
+    head = 11
+    await stage.restart()
+    await stage.runAgain('eth_newBlockFilter', [], first)
+    expect(await stage.run('eth_getFilterChanges', [id])).toEqual([])
+    await stage.runAgain('eth_newBlockFilter', [], { page: 'b', request: 'cd' })
+    expect(await stage.run('eth_getFilterChanges', [kept])).toEqual([])
   })
 })
 

@@ -51,6 +51,8 @@ export type MethodParts = {
 /** One request: who asks, and by what. */
 export type MethodContext = MethodParts & {
   readonly by: AskedBy
+  /** Perhaps asked before, of a worker that was stopped. */
+  readonly again: boolean
   readonly subscriptions: Subscriptions
   /** Whether the page is still there to be answered, and may still ask. */
   readonly isHere: () => boolean

@@ -6,10 +6,10 @@ import { logFilterOf } from './subscriptions/log-filter.ts'
 import type { Watched } from './subscriptions/watch.ts'
 
 const add = async (context: MethodContext, watched: Watched, polled: boolean): Promise<string> => {
-  const { by, chains, subscriptions } = context
+  const { by, again, subscriptions } = context
   const id = `0x${by.request}`
   const { chainId } = chainOf(context, by.origin)
-  await subscriptions.add(id, chains.rpc(chainId), watched, polled)
+  await subscriptions.add({ id, page: by.page, chainId, watched, polled, again })
   return id
 }
 
@@ -38,13 +38,8 @@ export const newFilter: Method = async (context, params) =>
 export const getFilterChanges: Method = async ({ subscriptions }, params) =>
   subscriptions.news(idOf(params))
 
-/** All that a filter of logs finds, also in blocks from before it was made. */
-export const getFilterLogs: Method = async (context, params) => {
-  const { chains, subscriptions, by } = context
-  const filter = subscriptions.filterOf(idOf(params))
-  const { chainId } = chainOf(context, by.origin)
-  return chains.rpc(chainId)('eth_getLogs', [filter])
-}
+export const getFilterLogs: Method = async ({ subscriptions }, params) =>
+  subscriptions.logs(idOf(params))
 
 /** `eth_unsubscribe` and `eth_uninstallFilter`. */
 export const unsubscribe: Method = async ({ subscriptions }, params) =>

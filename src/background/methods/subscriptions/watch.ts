@@ -18,24 +18,29 @@ export class Watch {
   #seen: bigint | undefined
   #looking: Promise<readonly unknown[]> = Promise.resolve([])
 
-  constructor(rpc: Rpc, watched: Watched) {
+  /** From a block that was seen before, or from the one that is the newest when it first looks. */
+  constructor(rpc: Rpc, watched: Watched, seen?: bigint) {
     this.#rpc = rpc
     this.#watched = watched
+    this.#seen = seen
+  }
+
+  get seen(): bigint | undefined {
+    return this.#seen
   }
 
   get filter(): LogFilter | undefined {
     return this.#watched.kind === 'logs' ? this.#watched.filter : undefined
   }
 
-  /** From the block that is the newest now. */
-  async start(): Promise<void> {
-    this.#seen = await this.#newest()
-  }
-
   /** One after the other: two looks at once would both tell of the same block. */
   async news(): Promise<readonly unknown[]> {
     this.#looking = this.#looking.catch(() => {}).then(async () => this.#look())
     return this.#looking
+  }
+
+  async logs(filter: LogFilter): Promise<unknown> {
+    return this.#rpc('eth_getLogs', [filter])
   }
 
   async #look(): Promise<readonly unknown[]> {

@@ -11,6 +11,7 @@ const parts: Readonly<Record<string, string>> = {
   logins: 'who is signed in on this device',
   'node-set': 'the node set you chose',
   open: 'the session of this device',
+  'seen-blocks': 'how far sites have followed their networks',
   settings: 'your settings',
   'sign-in': 'a sign-in that was not finished',
   sites: 'which sites are connected',
