@@ -62,6 +62,9 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     Sites.open(parts, () => chains.selected),
     Transactions.open(parts, (chainId) => chains.rpc(chainId)),
   ])
+  // The browser was closed, or the worker stopped, before what had ended was cleared away.
+  const waiting = new Set(queue.value.open.map(({ id }) => id))
+  await transactions.dropUnsent((approval) => !waiting.has(approval))
   const knownHosts = new KnownHosts(async () =>
     (await parts.fetch(`${parts.ownOrigin}/${knownHostsFile}`)).json(),
   )

@@ -14,6 +14,7 @@ export type AnyKind = {
   readonly current: (control: AskControl<unknown>) => Promise<void>
   readonly choose: (body: unknown, choices: Choices, by: AskedBy) => Promise<unknown>
   readonly finish: (control: AskControl<unknown>, choices: Choices) => Promise<unknown>
+  readonly ended: (id: string) => Promise<void>
 }
 
 export const anyKind = <Body>(kind: ApprovalKind<Body>): AnyKind => {
@@ -22,6 +23,9 @@ export const anyKind = <Body>(kind: ApprovalKind<Body>): AnyKind => {
     ...control,
     get body() {
       return read(control.body)
+    },
+    get left() {
+      return control.left
     },
     change: async (next, how) => control.change((body) => next(read(body)), how),
   })
@@ -34,5 +38,6 @@ export const anyKind = <Body>(kind: ApprovalKind<Body>): AnyKind => {
     current: async (control) => kind.current?.(controlOf(control)),
     choose: async (body, choices, by) => kind.choose?.(read(body), choices, by) ?? body,
     finish: async (control, choices) => kind.finish(controlOf(control), choices),
+    ended: async (id) => kind.ended?.(id),
   }
 }

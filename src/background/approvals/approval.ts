@@ -13,6 +13,9 @@ export const askedBy = z.strictObject({
 })
 export type AskedBy = z.infer<typeof askedBy>
 
+/** What a person said yes to, and to nothing else: it is void for anything that reads otherwise. */
+const consent = z.strictObject({ choices, hash: z.string(), revision: z.int() })
+
 /** One thing that a person is asked, as it is kept while it waits. */
 export const approval = z.strictObject({
   id: z.string(),
@@ -25,8 +28,10 @@ export const approval = z.strictObject({
   hash: z.string(),
   revision: z.int(),
   state: z.enum(['waiting', 'signing', 'sending', 'failed']),
-  /** What the person has agreed to, which goes on by itself after a restart or a sign-in. */
-  agreed: choices.optional(),
+  /** Goes on by itself after a restart or a sign-in. */
+  agreed: consent.optional(),
+  /** From before the first of it leaves: however it ends now, this is what the page is answered. */
+  left: z.strictObject({ answer: z.unknown() }).optional(),
   needsSignIn: z.boolean(),
   problem: z.strictObject({ code: z.string(), detail: z.string() }).optional(),
 })

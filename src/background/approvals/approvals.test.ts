@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { rpcCode, RpcError } from '../../messages/rpc-error.ts'
 import { WalletProblem } from '../problem.ts'
@@ -15,6 +15,7 @@ let now = 0
 let finishes: string[]
 let finish: (control: AskControl<Body>) => Promise<unknown>
 let looks: string[]
+let look: () => Promise<void>
 
 const kind = (name: string, queues: boolean): ApprovalKind<Body> => ({
   name,
@@ -25,7 +26,7 @@ const kind = (name: string, queues: boolean): ApprovalKind<Body> => ({
   warnings: () => [],
   current: async ({ body }) => {
     looks.push(body.text)
-    return Promise.resolve()
+    return look()
   },
   choose: (body, { nonce }) => ({ ...body, text: `${body.text}#${nonce}` }),
   finish: async (control) => {
@@ -87,6 +88,7 @@ beforeEach(() => {
   now = 1_000_000
   finishes = []
   looks = []
+  look = async () => Promise.resolve()
   finish = async ({ body }) => Promise.resolve(`signed ${body.text}`)
 })
 
@@ -205,6 +207,150 @@ test('a session that is over is renewed in between, and the unchanged thing goes
   finish = async () => Promise.resolve('done')
   approvals.resume()
   expect(await answer).toBe('done')
+})
+
+test('what is changed while a sign-in is due is asked again after it', async () => {
+  const approvals = await start()
+  const { answer } = await ask(approvals, 'a')
+  finish = async () => Promise.reject(new WalletProblem('signed-out', 'sign in again'))
+  await approve(approvals)
+  await approvals.choose(current(approvals).id, { nonce: 7 })
+  finish = async ({ body }) => Promise.resolve(`signed ${body.text}`)
+  approvals.resume()
+  await expect.poll(() => current(approvals).needsSignIn).toBe(false)
+  expect(finishes).toEqual(['a'])
+  await approve(approvals)
+  expect(await answer).toBe('signed a#7')
+})
+
+test('what is agreed to is not changed while it is done', async () => {
+  const approvals = await start()
+  const { answer } = await ask(approvals, 'a')
+  let done = (): void => {}
+  finish = async ({ body }) => {
+    await new Promise<void>((resolve) => {
+      done = resolve
+    })
+    return body.text
+  }
+  const { id } = current(approvals)
+  const approving = approve(approvals)
+  await expect.poll(() => finishes).toEqual(['a'])
+  await expect(approvals.choose(id, { nonce: 7 })).rejects.toThrow('under way')
+  done()
+  await approving
+  expect(await answer).toBe('a')
+})
+
+test.each(['locked', 'signed-out'] as const)(
+  'who signs in while it is still looked at, %s when that began, is not asked to once more',
+  async (code) => {
+    const approvals = await start()
+    let failLate = (): void => {}
+    look = async () =>
+      new Promise((_, reject) => {
+        failLate = () => reject(new WalletProblem(code, 'unlock it first'))
+      })
+    await ask(approvals, 'a')
+    look = async () => Promise.resolve()
+    approvals.resume()
+    failLate()
+    await expect.poll(() => looks).toEqual(['a', 'a'])
+    expect(current(approvals)).toMatchObject({ needsSignIn: false, state: 'waiting' })
+  },
+)
+
+test('who has not signed in meanwhile is asked to', async () => {
+  const approvals = await start()
+  look = async () => Promise.reject(new WalletProblem('locked', 'unlock it first'))
+  await ask(approvals, 'a')
+  await expect.poll(() => current(approvals).needsSignIn).toBe(true)
+  expect(looks).toEqual(['a'])
+})
+
+test('two sign-ins at once have what was agreed to done once', async () => {
+  const approvals = await start()
+  const { answer } = await ask(approvals, 'a')
+  finish = async () => Promise.reject(new WalletProblem('signed-out', 'sign in again'))
+  await approve(approvals)
+  finish = async () => Promise.resolve('done')
+  approvals.resume()
+  approvals.resume()
+  expect(await answer).toBe('done')
+  expect(finishes).toEqual(['a', 'a'])
+})
+
+describe('what has left', () => {
+  const leave = async (
+    then: Error,
+  ): Promise<{ approvals: Approvals; answer: Promise<unknown> }> => {
+    const approvals = await start()
+    finish = async (control) => {
+      await control.leave('its hash')
+      throw then
+    }
+    const { answer } = await ask(approvals, 'a')
+    await approve(approvals)
+    return { approvals, answer }
+  }
+  const unanswered = new WalletProblem('chain-failed', 'nobody knows')
+
+  test.each([unanswered, new RpcError('internal', 'the chain is gone'), new TypeError('a bug')])(
+    'stays, whatever goes wrong: %s',
+    async (error) => {
+      const { approvals, answer } = await leave(error)
+      expect(current(approvals)).toMatchObject({ state: 'failed', left: true })
+      await approvals.reject(current(approvals).id)
+      expect(await answer).toBe('its hash')
+    },
+  )
+
+  test('is told to whoever gives it up, is not changed, and counts as no rejection', async () => {
+    const { approvals, answer } = await leave(unanswered)
+    await expect(approvals.choose(current(approvals).id, { nonce: 7 })).rejects.toThrow('under way')
+    await approvals.rejectAll()
+    expect(await answer).toBe('its hash')
+    for (let count = 0; count < 2; count++) {
+      await ask(approvals, 'b')
+      await approvals.reject(current(approvals).id)
+    }
+    await ask(approvals, 'c')
+    expect(approvals.waiting).toBe(1)
+  })
+
+  test('and has come back can be changed and refused again', async () => {
+    const approvals = await start()
+    finish = async (control) => {
+      await control.leave('its hash')
+      await control.cameBack()
+      throw unanswered
+    }
+    const { answer } = await ask(approvals, 'a')
+    await approve(approvals)
+    await approvals.choose(current(approvals).id, { nonce: 7 })
+    await approvals.reject(current(approvals).id)
+    await expect(answer).rejects.toEqual(refused(rpcCode.userRejected))
+  })
+
+  test('has not left when it was refused first', async () => {
+    const approvals = await start()
+    let hasLeft = false
+    finish = async (control) => {
+      const refusing = approvals.reject(control.id)
+      await control.leave('its hash')
+      hasLeft = true
+      await refusing
+    }
+    const { answer } = await ask(approvals, 'a')
+    await approve(approvals)
+    await expect(answer).rejects.toEqual(refused(rpcCode.userRejected))
+    expect(hasLeft).toBe(false)
+  })
+})
+
+test('what an older version has asked is not there any more, and nothing is broken', async () => {
+  area = memoryArea(new Map([['approvals', { version: 0, value: { open: [{}], ended: [] } }]]))
+  expect((await start()).waiting).toBe(0)
 })
 
 test('of one kind an origin has one waiting, of others twenty; other origins are not held up', async () => {

@@ -1,34 +1,45 @@
 import type { ApprovalView } from '../../messages/popup/approval-view.ts'
-import { RpcError } from '../../messages/rpc-error.ts'
 import type { Parts } from '../parts.ts'
-import { problemOf, WalletProblem } from '../problem.ts'
+import { WalletProblem } from '../problem.ts'
 import { Kept } from '../state/kept.ts'
 import { anyKind, type AnyKind } from './any-kind.ts'
+import { ApprovalRuns } from './approval-runs.ts'
 import { queue, type Approval, type AskedBy, type Queue } from './approval.ts'
 import { boundHash } from './bound-hash.ts'
+import { changedMeanwhile } from './changed-meanwhile.ts'
+import { isUnderWay } from './is-under-way.ts'
 import type { ApprovalKind, Choices } from './kind.ts'
 import { OpenApprovals } from './open-approvals.ts'
-import { endedWith, rejected } from './outcomes.ts'
 import { requireAccepted } from './require-accepted.ts'
 import { showApproval } from './show-approval.ts'
 import { Silence } from './silence.ts'
 
+const nothing: Queue = { open: [], ended: [] }
+
 /** What people are asked, one after the other; it outlives the worker, and not the browser. */
 export class Approvals {
   readonly #open: OpenApprovals
+  readonly #runs: ApprovalRuns
   readonly #silence: Silence
   readonly #listeners = new Set<() => void>()
   #current: string | undefined
 
   constructor(parts: Pick<Parts, 'now' | 'random'>, kept: Kept<Queue>, kinds: readonly AnyKind[]) {
     this.#open = new OpenApprovals(parts, kept, kinds)
+    this.#runs = new ApprovalRuns(this.#open)
     this.#silence = new Silence(parts.now)
     this.#open.onChange(() => this.#changed())
     this.#open.onLight(() => this.#tell())
   }
 
   static async openQueue(area: Parts['session']): Promise<Kept<Queue>> {
-    return Kept.open(area, { name: 'approvals', schema: queue, initial: { open: [], ended: [] } })
+    return Kept.open(area, {
+      name: 'approvals',
+      schema: queue,
+      initial: nothing,
+      // What an older version has asked is asked anew by who still wants it.
+      migrations: [() => nothing],
+    })
   }
 
   onChange(listener: () => void): void {
@@ -37,9 +48,7 @@ export class Approvals {
 
   /** After a restart: what was agreed to goes on, and what is in front is looked at again. */
   start(): void {
-    for (const { id, agreed, needsSignIn } of this.#open.all) {
-      if (agreed !== undefined && !needsSignIn) void this.#finish(id, agreed)
-    }
+    for (const one of this.#open.all) if (isUnderWay(one)) void this.#runs.finish(one.id)
     this.#changed()
   }
 
@@ -61,14 +70,17 @@ export class Approvals {
     await this.#open.add(anyKind(kind), by, body)
   }
 
+  /** Before anything of it has left; what is changed after it was agreed to is asked again. */
   async choose(id: string, choices: Choices): Promise<void> {
     const { kind, approval } = this.#open.find(id)
-    if (approval.state !== 'waiting' && approval.state !== 'failed') return
+    requireChangeable(approval)
     const { revision } = approval
     const body = await kind.choose(approval.body, choices, approval.by)
     await this.#open.put(id, (one) => {
-      if (one.revision === revision) return { ...one, body, hash: boundHash(kind, one.by, body) }
-      throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
+      requireChangeable(one)
+      if (one.revision !== revision) throw changedMeanwhile()
+      const { agreed: _, ...rest } = one
+      return { ...rest, body, hash: boundHash(kind, one.by, body) }
     })
   }
 
@@ -77,39 +89,29 @@ export class Approvals {
     let isFirst = false
     const { kind } = this.#open.find(id)
     await this.#open.put(id, (one) => {
-      if (one.agreed !== undefined && !one.needsSignIn) return one
-      if (one.hash !== hash || one.revision !== revision) {
-        throw new WalletProblem('changed-meanwhile', 'what is asked has changed: look at it again')
-      }
+      if (isUnderWay(one)) return one
+      if (one.hash !== hash || one.revision !== revision) throw changedMeanwhile()
       requireAccepted(kind.warnings(one.body), choices)
       isFirst = true
       const { problem: _, ...rest } = one
-      return { ...rest, agreed: choices, needsSignIn: false }
+      return { ...rest, agreed: { choices, hash, revision }, needsSignIn: false }
     })
-    if (isFirst) await this.#finish(id, choices)
+    if (isFirst) await this.#runs.finish(id)
   }
 
   async reject(id: string): Promise<void> {
     const { approval } = this.#open.find(id)
-    if (hasLeft(approval)) return
-    this.#silence.rejected(approval.by.origin)
-    await this.#open.end(id, rejected)
+    if (approval.left === undefined) this.#silence.rejected(approval.by.origin)
+    await this.#open.giveUp(id)
   }
 
   /** Consent does not survive a lock, another account, or a page that is gone. */
   async rejectAll(which: (approval: Approval) => boolean = () => true): Promise<void> {
-    const open = this.#open.all.filter((one) => !hasLeft(one) && which(one))
-    for (const { id } of open) await this.#open.end(id, rejected)
+    for (const { id } of this.#open.all.filter(which)) await this.#open.giveUp(id)
   }
 
-  /** The person has signed in again: what they had agreed to goes on. */
   resume(): void {
-    for (const { id, agreed, needsSignIn } of this.#open.all) {
-      if (!needsSignIn) continue
-      void this.#open
-        .put(id, (one) => ({ ...one, needsSignIn: false }))
-        .then(async () => (agreed === undefined ? this.#look(id) : this.#finish(id, agreed)))
-    }
+    this.#runs.resume()
   }
 
   view(): ApprovalView | undefined {
@@ -119,52 +121,14 @@ export class Approvals {
     return showApproval(approval, kind, this.#open.lightOf(first.id))
   }
 
-  async #finish(id: string, choices: Choices): Promise<void> {
-    const { kind } = this.#open.find(id)
-    try {
-      const control = this.#open.control(id)
-      const result = await kind.finish(control, choices)
-      await this.#open.end(id, { result: result === undefined ? null : result })
-    } catch (error) {
-      await this.#failed(id, error)
-    }
-  }
-
-  /** It stays, with what went wrong, unless what went wrong is the page's answer. */
-  async #failed(id: string, error: unknown): Promise<void> {
-    if (!this.#open.all.some((one) => one.id === id)) return
-    if (error instanceof RpcError) {
-      await this.#open.end(id, endedWith(error))
-      return
-    }
-    const problem = problemOf(error)
-    const signedOut = problem.code === 'signed-out' || problem.code === 'locked'
-    await this.#open.put(id, ({ agreed, ...one }) => ({
-      ...one,
-      ...(signedOut && agreed !== undefined && { agreed }),
-      state: signedOut ? 'waiting' : 'failed',
-      needsSignIn: signedOut,
-      ...(!signedOut && { problem }),
-    }))
-  }
-
   /** The one in front, once: whoever comes next is looked at when its turn has come. */
   #changed(): void {
     const first = this.#open.all[0]?.id
     if (first !== this.#current) {
       this.#current = first
-      if (first !== undefined) void this.#look(first)
+      if (first !== undefined) void this.#runs.look(first)
     }
     this.#tell()
-  }
-
-  async #look(id: string): Promise<void> {
-    try {
-      const { kind, approval } = this.#open.find(id)
-      if (approval.agreed === undefined) await kind.current(this.#open.control(id))
-    } catch (error) {
-      await this.#failed(id, error)
-    }
   }
 
   #tell(): void {
@@ -172,5 +136,7 @@ export class Approvals {
   }
 }
 
-/** What is on its way to the chain goes on: to say that it was refused would be untrue. */
-const hasLeft = ({ state }: Approval): boolean => state === 'sending'
+const requireChangeable = (approval: Approval): void => {
+  if (approval.left === undefined && !isUnderWay(approval)) return
+  throw new WalletProblem('changed-meanwhile', 'it is under way: nothing of it changes any more')
+}

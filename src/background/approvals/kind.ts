@@ -13,14 +13,19 @@ export type AskControl<Body> = {
   readonly id: string
   readonly by: AskedBy
   readonly body: Body
+  /** Some of it may be with the chain: it is not signed anew, and nothing of it changes. */
+  readonly left: boolean
   /** Aborted when it was rejected, or ended otherwise. */
   readonly signal: AbortSignal
   /** Another body: `shown` when a person has to look again, as after anything but a fee tick. */
   change(next: (body: Body) => Body, how: 'shown' | 'quietly'): Promise<void>
   /** What nobody needs to keep: lamps, and how long a signature took. */
   light(lamps: readonly Lamp[], signedInMs?: number): void
-  /** `sending` once there is a signature. */
-  at(state: 'signing' | 'sending'): Promise<void>
+  atSigning(): Promise<void>
+  /** The last moment to be refused; from here on the page is given this answer, whoever gives up. */
+  leave(answer: unknown): Promise<void>
+  /** It is certain that nothing of it is with the chain: it may change, or be refused, again. */
+  cameBack(): Promise<void>
 }
 
 /**
@@ -43,4 +48,6 @@ export type ApprovalKind<Body> = {
   readonly choose?: (body: Body, choices: Choices, by: AskedBy) => Promise<Body> | Body
   /** They agreed; ends in what the page is answered. Safe to run again after a kill. */
   readonly finish: (control: AskControl<Body>, choices: Choices) => Promise<unknown>
+  /** However it ended: what was made for it and is not needed any more goes. */
+  readonly ended?: (id: string) => Promise<void>
 }

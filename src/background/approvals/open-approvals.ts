@@ -5,10 +5,12 @@ import type { Kept } from '../state/kept.ts'
 import { admit } from './admit.ts'
 import type { AnyKind } from './any-kind.ts'
 import type { Approval, AskedBy, Queue } from './approval.ts'
+import { askControl } from './ask-control.ts'
 import { boundHash } from './bound-hash.ts'
+import { isUnderWay } from './is-under-way.ts'
 import type { AskControl } from './kind.ts'
 import { Lights, type Light } from './lights.ts'
-import { Outcomes } from './outcomes.ts'
+import { Outcomes, rejected, type End } from './outcomes.ts'
 
 /** What is open, in its order; what belongs to one ends with it. */
 export class OpenApprovals {
@@ -79,39 +81,43 @@ export class OpenApprovals {
   }
 
   async put(id: string, next: (approval: Approval) => Approval): Promise<void> {
-    await this.#kept.change((now) => ({
-      ...now,
-      open: now.open.map((one) => (one.id === id ? next(one) : one)),
-    }))
+    await this.#kept.change((now) => {
+      const open = now.open.map((one) => (one.id === id ? next(one) : one))
+      return open.every((one, at) => one === now.open[at]) ? now : { ...now, open }
+    })
   }
 
-  async end(id: string, end: Parameters<Outcomes['end']>[1]): Promise<void> {
-    this.#stops.get(id)?.abort()
-    this.#stops.delete(id)
-    this.#lights.forget(id)
-    await this.#outcomes.end(id, end, this.#parts.now())
+  async end(id: string, end: End): Promise<void> {
+    await this.#end(id, () => end)
+  }
+
+  /** Nobody wants it any more: refused, unless it has left, which is told; what is leaving goes on. */
+  async giveUp(id: string): Promise<void> {
+    await this.#end(id, (one) => {
+      if (one.left === undefined) return rejected
+      return isUnderWay(one) ? undefined : { result: one.left.answer }
+    })
   }
 
   control(id: string): AskControl<unknown> {
-    const { kind, approval } = this.find(id)
     const stop = this.#stops.get(id) ?? new AbortController()
     this.#stops.set(id, stop)
-    const bodyOf = (): unknown => this.find(id).approval.body
-    return {
-      id,
-      by: approval.by,
+    return askControl(id, {
+      ...this.find(id),
       signal: stop.signal,
-      get body() {
-        return bodyOf()
-      },
-      change: async (next, how) =>
-        this.put(id, (one) => {
-          const body = next(one.body)
-          const revision = one.revision + (how === 'shown' ? 1 : 0)
-          return { ...one, body, revision, hash: boundHash(kind, one.by, body) }
-        }),
+      find: () => this.find(id).approval,
+      put: async (next) => this.put(id, next),
       light: (lamps, signedInMs) => this.#lights.set(id, lamps, signedInMs),
-      at: async (state) => this.put(id, (one) => ({ ...one, state })),
-    }
+    })
+  }
+
+  async #end(id: string, endOf: (approval: Approval) => End | undefined): Promise<void> {
+    const kind = this.#kinds.get(this.all.find((one) => one.id === id)?.kind ?? '')
+    await this.#outcomes.end(id, endOf, this.#parts.now())
+    if (this.all.some((one) => one.id === id)) return
+    this.#stops.get(id)?.abort()
+    this.#stops.delete(id)
+    this.#lights.forget(id)
+    await kind?.ended(id)
   }
 }

@@ -1,8 +1,8 @@
 import { RpcError, type RpcProblem } from '../../messages/rpc-error.ts'
 import type { Kept } from '../state/kept.ts'
-import type { Outcome, Queue } from './approval.ts'
+import type { Approval, Outcome, Queue } from './approval.ts'
 
-type End = { readonly result: unknown } | { readonly problem: RpcProblem }
+export type End = { readonly result: unknown } | { readonly problem: RpcProblem }
 
 const MOST = 200
 
@@ -22,10 +22,12 @@ export class Outcomes {
     this.#kept = kept
   }
 
-  async end(id: string, end: End, at: number): Promise<void> {
+  /** Decided by what is written down at that moment, so nothing leaves while it is being refused. */
+  async end(id: string, endOf: (approval: Approval) => End | undefined, at: number): Promise<void> {
     await this.#kept.change((now) => {
       const approval = now.open.find((one) => one.id === id)
-      if (approval === undefined) return now
+      const end = approval && endOf(approval)
+      if (approval === undefined || end === undefined) return now
       const { page, request } = approval.by
       const ended: Outcome = { page, request, at, ...end }
       return {

@@ -6,7 +6,7 @@ import type { Light } from './lights.ts'
 
 /** What a person sees of an approval. */
 export const showApproval = (
-  { id, hash, revision, by, askedAt, state, needsSignIn, problem, body }: Approval,
+  { id, hash, revision, by, askedAt, state, left, needsSignIn, problem, body }: Approval,
   kind: AnyKind,
   light: Light,
 ): ApprovalView => ({
@@ -23,6 +23,7 @@ export const showApproval = (
   looking: kind.warnings(body) === undefined,
   state,
   needsSignIn,
+  ...(left !== undefined && { left: true }),
   ...(problem !== undefined && { problem: problem as Problem }),
   ...light,
 })

@@ -7,6 +7,7 @@ import type { Sent } from '../transactions/sent.ts'
 
 const states: Readonly<Record<Sent['state'], BatchCall['state']>> = {
   signed: 'waiting',
+  sending: 'sent',
   sent: 'sent',
   mined: 'confirmed',
   reverted: 'failed',

@@ -21,7 +21,7 @@ const bundleOf = (context: MethodContext, params: unknown): readonly [Sent, ...S
 const statusOf = (calls: readonly Sent[]): number => {
   const has = (...states: readonly Sent['state'][]): boolean =>
     calls.some(({ state }) => states.includes(state))
-  if (has('signed', 'sent')) return status.pending
+  if (has('signed', 'sending', 'sent')) return status.pending
   if (!has('reverted', 'gone')) return status.confirmed
   if (has('mined')) return status.partly
   return has('reverted') ? status.reverted : status.failed

@@ -16,8 +16,16 @@ export const sent = z.strictObject({
   to: z.string().optional(),
   hash: hex,
   raw: hex,
+  /** Of the bytes that were signed; entries from before it was kept are signed anew. */
+  digest: hex.optional(),
   at: z.int(),
-  /** `signed`: nobody may have heard of it yet. `gone`: another one took its nonce. */
-  state: z.enum(['signed', 'sent', 'mined', 'reverted', 'gone']),
+  /**
+   * `signed`: nobody has heard of it. `sending`: an RPC was given it and has not said what became of
+   * it, so it may be there. `gone`: the chain would not have it, or another one took its nonce.
+   */
+  state: z.enum(['signed', 'sending', 'sent', 'mined', 'reverted', 'gone']),
 })
 export type Sent = z.infer<typeof sent>
+
+/** The chain may have it, or has it. */
+export const hasLeft = ({ state }: Sent): boolean => state !== 'signed' && state !== 'gone'

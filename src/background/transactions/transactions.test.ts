@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { RpcError, rpcCode } from '../../messages/rpc-error.ts'
+import { RpcError } from '../../messages/rpc-error.ts'
 import { memoryArea } from '../state/area.ts'
-import { NonceTaken, Transactions } from './transactions.ts'
+import { Transactions } from './transactions.ts'
 
 const account = '0x1111111111111111111111111111111111111111'
 const chainId = '0x539'
@@ -32,8 +32,15 @@ const entry = (nonce: number, approval = `approval ${nonce}`) => ({
 const once = { mayReplace: false }
 
 const refusing = (message: string) => () => {
-  throw new Error(message)
+  throw new RpcError(-32_000, message)
 }
+
+const isAway = () => {
+  throw new RpcError('chainDisconnected', 'nobody answers')
+}
+
+const notTaken = (isNonceTaken: boolean): Error =>
+  expect.objectContaining({ name: 'NotTaken', isNonceTaken }) as Error
 
 beforeEach(() => {
   area = memoryArea()
@@ -75,8 +82,8 @@ test('what was signed is sent once, also when it is asked again after a restart'
   await transactions.signed(entry(5))
   const restarted = await open()
   expect(restarted.of('approval 5')?.state).toBe('signed')
-  expect(await restarted.broadcast('approval 5', once)).toBe(entry(5).hash)
-  expect(await restarted.broadcast('approval 5', once)).toBe(entry(5).hash)
+  await restarted.broadcast('approval 5', once)
+  await restarted.broadcast('approval 5', once)
   expect(sent).toEqual([entry(5).raw])
 })
 
@@ -86,7 +93,7 @@ test.each(['already known', 'Transaction already imported', 'ALREADY KNOWN: 0x12
     const transactions = await open()
     await transactions.signed(entry(5))
     answers['eth_sendRawTransaction'] = refusing(message)
-    expect(await transactions.broadcast('approval 5', once)).toBe(entry(5).hash)
+    await transactions.broadcast('approval 5', once)
     expect(transactions.of('approval 5')?.state).toBe('sent')
   },
 )
@@ -96,10 +103,11 @@ test('a nonce that is used by this very transaction is no problem, by another it
   await transactions.signed(entry(5))
   answers['eth_sendRawTransaction'] = refusing('nonce too low')
   answers['eth_getTransactionByHash'] = () => ({ hash: entry(5).hash })
-  expect(await transactions.broadcast('approval 5', once)).toBe(entry(5).hash)
+  await transactions.broadcast('approval 5', once)
+  expect(transactions.of('approval 5')?.state).toBe('sent')
   await transactions.signed(entry(6))
   answers['eth_getTransactionByHash'] = () => null
-  await expect(transactions.broadcast('approval 6', once)).rejects.toThrow(NonceTaken)
+  await expect(transactions.broadcast('approval 6', once)).rejects.toEqual(notTaken(true))
   expect(transactions.of('approval 6')?.state).toBe('gone')
 })
 
@@ -107,8 +115,8 @@ test('one that was refused is not taken for sent after a restart', async () => {
   const transactions = await open()
   await transactions.signed(entry(5))
   answers['eth_sendRawTransaction'] = refusing('nonce too low')
-  await expect(transactions.broadcast('approval 5', once)).rejects.toThrow(NonceTaken)
-  await expect((await open()).broadcast('approval 5', once)).rejects.toThrow(NonceTaken)
+  await expect(transactions.broadcast('approval 5', once)).rejects.toEqual(notTaken(true))
+  await expect((await open()).broadcast('approval 5', once)).rejects.toEqual(notTaken(true))
 })
 
 test('another refusal is told in words, and its nonce is free again', async () => {
@@ -116,24 +124,64 @@ test('another refusal is told in words, and its nonce is free again', async () =
   await transactions.signed(entry(5))
   answers['eth_sendRawTransaction'] = refusing('insufficient funds for gas * price + value')
   await expect(transactions.broadcast('approval 5', once)).rejects.toMatchObject({
-    code: rpcCode.transactionRejected,
+    isNonceTaken: false,
     message: 'The account has too few coins for this transaction and its fee.',
   })
   expect(await transactions.nextNonce(account, chainId)).toBe(5)
 })
 
-test('a chain that cannot be reached may have it: the same is sent once more', async () => {
+test('one that a chain may have takes no nonce, and the same is sent once more', async () => {
   const transactions = await open()
   await transactions.signed(entry(5))
-  answers['eth_sendRawTransaction'] = () => {
-    throw new RpcError('chainDisconnected', 'nobody answers')
-  }
+  answers['eth_sendRawTransaction'] = isAway
   await expect(transactions.broadcast('approval 5', once)).rejects.toMatchObject({
     code: 'chain-failed',
   })
+  expect(transactions.of('approval 5')?.state).toBe('sending')
+  expect(await transactions.nextNonce(account, chainId)).toBe(5)
+  const restarted = await open()
   answers['eth_sendRawTransaction'] = ([raw]) => sent.push(raw)
-  expect(await transactions.broadcast('approval 5', once)).toBe(entry(5).hash)
+  await restarted.broadcast('approval 5', once)
   expect(sent).toEqual([entry(5).raw])
+  expect(restarted.of('approval 5')?.state).toBe('sent')
+})
+
+test('a lookup that fails says nothing of it; one that finds nothing does', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = refusing('insufficient funds')
+  answers['eth_getTransactionByHash'] = refusing('rate limited')
+  await expect(transactions.broadcast('approval 5', once)).rejects.toMatchObject({
+    code: 'chain-failed',
+  })
+  answers['eth_getTransactionByHash'] = () => null
+  await expect(transactions.broadcast('approval 5', once)).rejects.toEqual(notTaken(false))
+})
+
+test('a nonce that is used may be its own after a try whose answer was lost', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = isAway
+  await expect(transactions.broadcast('approval 5', once)).rejects.toThrow('nobody knows')
+  answers['eth_sendRawTransaction'] = refusing('nonce too low')
+  await expect(transactions.broadcast('approval 5', once)).rejects.toMatchObject({
+    code: 'chain-failed',
+  })
+  expect(transactions.of('approval 5')?.state).toBe('sending')
+})
+
+test('what was signed for what is over is dropped, or told of where others of it have left', async () => {
+  const transactions = await open()
+  for (const place of [0, 1]) await transactions.signed({ ...entry(5 + place, 'begun'), place })
+  await transactions.signed(entry(7, 'not begun'))
+  await transactions.signed(entry(8, 'open'))
+  await transactions.broadcast('begun', once)
+  await transactions.dropUnsent((approval) => approval !== 'open')
+  expect(transactions.all.map(({ approval, state }) => [approval, state])).toEqual([
+    ['begun', 'sent'],
+    ['begun', 'gone'],
+    ['open', 'signed'],
+  ])
 })
 
 test('a nonce with which another one waits is taken, unless it may be replaced', async () => {
@@ -144,11 +192,11 @@ test('a nonce with which another one waits is taken, unless it may be replaced',
   expect([await isFree(false), await isFree(true)]).toEqual([false, true])
   answers['eth_sendRawTransaction'] = refusing('replacement transaction underpriced')
   await transactions.signed(entry(5))
-  await expect(transactions.broadcast('approval 5', once)).rejects.toThrow(NonceTaken)
+  await expect(transactions.broadcast('approval 5', once)).rejects.toEqual(notTaken(true))
   await transactions.signed(entry(5))
-  await expect(transactions.broadcast('approval 5', { mayReplace: true })).rejects.toMatchObject({
-    code: rpcCode.transactionRejected,
-  })
+  await expect(transactions.broadcast('approval 5', { mayReplace: true })).rejects.toEqual(
+    notTaken(false),
+  )
 })
 
 test.each([
@@ -164,4 +212,19 @@ test.each([
   answers['eth_getTransactionCount'] = () => count
   await transactions.refresh()
   expect(transactions.of('approval 5')?.state).toBe(state)
+})
+
+test('what may have arrived is followed too, and one that is mined meanwhile is not gone', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = isAway
+  await expect(transactions.broadcast('approval 5', once)).rejects.toThrow('nobody knows')
+  let isMined = false
+  answers['eth_getTransactionReceipt'] = () => (isMined ? { status: '0x1' } : null)
+  answers['eth_getTransactionCount'] = () => {
+    isMined = true
+    return '0x6'
+  }
+  await transactions.refresh()
+  expect(transactions.of('approval 5')?.state).toBe('mined')
 })

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { RpcError, rpcCode } from '../../messages/rpc-error.ts'
+import { RpcError } from '../../messages/rpc-error.ts'
 import type { Parts } from '../parts.ts'
-import { WalletProblem } from '../problem.ts'
 import { Kept } from '../state/kept.ts'
-import { isKnownAlready, isNonceUsed, isNonceWaiting, saysWhy } from './node-refusals.ts'
-import { sent, type Sent } from './sent.ts'
+import { NotTaken } from './not-taken.ts'
+import { nobodyKnows, sendRaw } from './send-raw.ts'
+import { hasLeft, sent, type Sent } from './sent.ts'
 
 type Rpc = (method: string, params: readonly unknown[]) => Promise<unknown>
 type ChainRpc = (chainId: string) => Rpc
@@ -13,14 +13,6 @@ type ChainRpc = (chainId: string) => Rpc
 type MayReplace = { readonly mayReplace: boolean }
 
 const MOST = 500
-
-const isUnreached = (error: unknown): boolean =>
-  error instanceof RpcError && error.code === rpcCode.chainDisconnected
-
-/** Thrown when somebody else's transaction has taken the nonce: ours is void, and was not sent. */
-export class NonceTaken extends Error {
-  override readonly name = 'NonceTaken'
-}
 
 /**
  * What this wallet has signed and sent. A transaction is written down before it leaves, so a worker
@@ -65,7 +57,7 @@ export class Transactions {
       (one) =>
         one.chainId === chainId &&
         one.account.toLowerCase() === account.toLowerCase() &&
-        // One that never left takes no nonce: whatever comes after it would wait for ever.
+        // One that may never have arrived takes none: what comes after it could wait for ever.
         one.state === 'sent',
     )
     let next = counted
@@ -92,59 +84,68 @@ export class Transactions {
     ])
   }
 
-  /** What was signed for it is void, and was never taken by the chain. */
+  /** Whether any of it may be with the chain. */
+  hasLeft(approval: string): boolean {
+    return this.#kept.value.some((one) => one.approval === approval && hasLeft(one))
+  }
+
+  /** None of it is with the chain: as if nothing had been signed for it. */
   async forget(approval: string): Promise<void> {
     await this.#kept.change((all) => all.filter((one) => one.approval !== approval))
   }
 
-  /** Sends what was signed, or makes sure that it was sent; returns its hash. */
+  /** What was signed and has not left when its approval is over never will; a batch that has begun tells. */
+  async dropUnsent(isOver: (approval: string) => boolean): Promise<void> {
+    await this.#kept.change((all) => {
+      const isUnsent = ({ state, approval }: Sent): boolean =>
+        state === 'signed' && isOver(approval)
+      if (!all.some(isUnsent)) return all
+      const begun = new Set(all.flatMap((one) => (one.state === 'signed' ? [] : [one.approval])))
+      return all
+        .filter((one) => !isUnsent(one) || begun.has(one.approval))
+        .map((one) => (isUnsent(one) ? { ...one, state: 'gone' } : one))
+    })
+  }
+
+  /** Sends what was signed, or makes sure that it was sent. */
   async broadcast(
     approval: string,
     { place = 0, mayReplace }: MayReplace & { readonly place?: number },
-  ): Promise<string> {
+  ): Promise<void> {
     const entry = this.of(approval, place)
-    if (entry === undefined) throw new RpcError('internal', 'Nothing was signed for this.')
+    if (entry === undefined) throw nobodyKnows(new Error('what was signed is not kept any more'))
+    const { state, hash, raw } = entry
     // Stopped between hearing that it was refused and saying so: it was never sent.
-    if (entry.state === 'gone') throw new NonceTaken('another transaction took its place')
-    if (entry.state !== 'signed') return entry.hash
+    if (state === 'gone') throw new NotTaken('it was refused before', { isNonceTaken: true })
+    if (state !== 'signed' && state !== 'sending') return
     const rpc = this.#rpcOf(entry.chainId)
+    await this.#put(entry, 'sending')
     try {
-      await rpc('eth_sendRawTransaction', [entry.raw])
+      await sendRaw(rpc, { hash, raw, mayReplace, wasTried: state === 'sending' })
     } catch (error) {
-      const arrived = isKnownAlready(error) || (await this.#isThere(rpc, entry.hash))
-      if (!arrived) {
-        if (isUnreached(error)) {
-          const detail = 'nobody knows whether the chain has it: the same is sent once more'
-          throw new WalletProblem('chain-failed', detail, { cause: error })
-        }
-        await this.#put(entry, 'gone')
-        if (isNonceUsed(error) || (!mayReplace && isNonceWaiting(error)))
-          throw new NonceTaken('another transaction took its place')
-        throw new RpcError('transactionRejected', saysWhy(error), { cause: error })
-      }
+      if (error instanceof NotTaken) await this.#put(entry, 'gone')
+      throw error
     }
     await this.#put(entry, 'sent')
-    return entry.hash
   }
 
   /** What became of those that are under way; asked when somebody wants to know. */
   async refresh(which: (entry: Sent) => boolean = () => true): Promise<void> {
-    const open = this.#kept.value.filter((one) => one.state === 'sent' && which(one))
+    const open = this.#kept.value.filter(
+      (one) => (one.state === 'sent' || one.state === 'sending') && which(one),
+    )
     await Promise.all(open.map(async (entry) => this.#refreshOne(entry)))
   }
 
   async #refreshOne(entry: Sent): Promise<void> {
+    // Counted first: one that is mined in between has its receipt by then.
+    const count = await this.#count(entry.account, entry.chainId, 'latest')
     const receipt = await this.#rpcOf(entry.chainId)('eth_getTransactionReceipt', [entry.hash])
     if (typeof receipt === 'object' && receipt !== null && 'status' in receipt) {
       await this.#put(entry, receipt.status === '0x1' ? 'mined' : 'reverted')
-    } else if (entry.nonce < (await this.#count(entry.account, entry.chainId, 'latest'))) {
+    } else if (entry.nonce < count) {
       await this.#put(entry, 'gone')
     }
-  }
-
-  async #isThere(rpc: Rpc, hash: string): Promise<boolean> {
-    const found = await rpc('eth_getTransactionByHash', [hash]).catch(() => null)
-    return found !== null
   }
 
   async #count(account: string, chainId: string, at: 'pending' | 'latest'): Promise<number> {

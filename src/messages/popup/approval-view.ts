@@ -114,6 +114,8 @@ export type ApprovalView = {
   /** Warnings may still come: Confirm waits for them. */
   readonly looking?: boolean
   readonly state: 'waiting' | 'signing' | 'sending' | 'failed'
+  /** Some of it may be with the chain: it can be sent again, or waited for no longer, not changed. */
+  readonly left?: boolean
   readonly lamps: readonly Lamp[]
   /** How long the signature took, once there is one. */
   readonly signedInMs?: number

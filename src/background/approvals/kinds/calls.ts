@@ -1,16 +1,17 @@
 import * as z from 'zod'
 import type { Signing } from '../../signing/signing.ts'
-import { NonceTaken } from '../../transactions/transactions.ts'
 import type { ApprovalKind, AskControl } from '../kind.ts'
-import { beginSending } from './begin-sending.ts'
 import { callsWarnings } from './calls-warnings.ts'
 import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
 import { draft, isReady, type ReadyDraft } from './draft.ts'
+import { lookAndPrepare } from './look-and-prepare.ts'
 import { callOf, judgeDraft, prepareDraft, type DraftParts } from './prepare-draft.ts'
+import { requireFree } from './require-free.ts'
+import { sendSigned } from './send-signed.ts'
 import { signDraft } from './sign-draft.ts'
-import { notLookedAt, requireFree, takenProblem } from './transaction.ts'
+import { notLookedAt } from './transaction.ts'
 
 const body = z.strictObject({
   account: z.string(),
@@ -54,9 +55,9 @@ export const callsKind = (
       calls: drafts.map((one) => draftView(chainId, account, one)),
     }),
     async current(control) {
-      const preparing = parts.signing.prepare(control, control.body.account)
-      if (!control.body.drafts.every(isReady)) await prepare(control)
-      await preparing
+      await lookAndPrepare(parts, control, async () => {
+        if (!control.body.drafts.every(isReady)) await prepare(control)
+      })
     },
     // Gas and nonces of a batch follow from the order of its calls.
     async choose({ account, chainId, bundle, drafts }, { fee, caps }, by) {
@@ -71,31 +72,24 @@ export const callsKind = (
     async finish(control) {
       const { account, chainId, bundle, drafts } = control.body
       if (!drafts.every((one): one is ReadyDraft => isReady(one))) throw notLookedAt()
-      const [first] = drafts
-      if (first !== undefined && parts.transactions.of(control.id) === undefined) {
-        await requireFree(parts, chainId, account, first, async () => prepareAnew(control))
-      }
-      await control.at('signing')
-      // All are signed before any is sent: a batch that cannot be signed whole is not begun.
-      for (const [place, one] of drafts.entries()) {
-        await signDraft(parts, control, { chainId, account, draft: one, place, bundle })
-      }
-      await beginSending(parts, control)
-      for (const place of drafts.keys()) {
-        try {
-          await parts.transactions.broadcast(control.id, { place, mayReplace: false })
-        } catch (error) {
-          if (!(error instanceof NonceTaken) || place > 0) throw error
-          await prepareAnew(control)
-          throw takenProblem()
+      const sending = { mayReplace: false, prepareAnew: async () => prepare(control) }
+      if (!control.left) {
+        const [first] = drafts
+        if (first !== undefined) {
+          await requireFree(parts, { chainId, account, nonce: first.nonce, ...sending })
+        }
+        await control.atSigning()
+        // All are signed before any is sent: a batch that cannot be signed whole is not begun.
+        for (const [place, one] of drafts.entries()) {
+          await signDraft(parts, control, { chainId, account, draft: one, place, bundle })
         }
       }
-      return { id: bundle }
+      return sendSigned(parts, control, {
+        answer: { id: bundle },
+        calls: drafts.length,
+        ...sending,
+      })
     },
-  }
-
-  async function prepareAnew(control: AskControl<CallsBody>): Promise<void> {
-    await parts.transactions.forget(control.id)
-    await prepare(control)
+    ended: async (id) => parts.transactions.dropUnsent((one) => one === id),
   }
 }

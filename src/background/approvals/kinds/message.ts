@@ -4,6 +4,7 @@ import type { Hex } from '../../../payloads/encoding/hex.ts'
 import { signatureBytes } from '../../signing/signature-bytes.ts'
 import type { Signing } from '../../signing/signing.ts'
 import type { ApprovalKind } from '../kind.ts'
+import { lookAndPrepare } from './look-and-prepare.ts'
 import type { Review } from './review.ts'
 
 const body = z.strictObject({
@@ -32,24 +33,18 @@ export const messageKind = (parts: {
     ...parts.review.readMessage(bytes),
   }),
   async current(control) {
-    const { account, chainId, bytes, warnings } = control.body
-    const preparing = parts.signing.prepare(control, account)
-    if (warnings === undefined) {
+    await lookAndPrepare(parts, control, async () => {
+      const { account, chainId, bytes, warnings } = control.body
+      if (warnings !== undefined) return
       const { siwe } = parts.review.readMessage(bytes)
-      const found = await parts.review.judge(control.by, {
-        kind: 'message',
-        account,
-        chainId,
-        bytes,
-        siwe,
-      })
+      const subject = { kind: 'message', account, chainId, bytes, siwe } as const
+      const found = await parts.review.judge(control.by, subject)
       await control.change((now) => ({ ...now, warnings: found }), 'shown')
-    }
-    await preparing
+    })
   },
   async finish(control) {
     const { account, bytes } = control.body
-    await control.at('signing')
+    await control.atSigning()
     const payload = { kind: 'personal-message', bytes: bytes as Hex } as const
     return signatureBytes(await parts.signing.sign(control, account, payload, control.by.origin))
   },

@@ -9,7 +9,7 @@ import type { Transactions } from '../../transactions/transactions.ts'
 import type { ReadyDraft } from './draft.ts'
 import { unsignedTransaction } from './unsigned-transaction.ts'
 
-/** Signed once: what was written down before the worker was killed is not signed again. */
+/** Signed once: what was written down is signed again only when these are other bytes by now. */
 export const signDraft = async (
   parts: { readonly signing: Signing; readonly transactions: Transactions },
   work: SigningFor & { readonly by: { readonly origin: string } },
@@ -22,13 +22,15 @@ export const signDraft = async (
   },
 ): Promise<void> => {
   const { chainId, account, draft, place, bundle } = what
-  if (parts.transactions.of(work.id, place) !== undefined) return
   const transaction = unsignedTransaction(chainId, draft)
-  const payload = {
-    kind: 'evm-transaction',
-    bytes: toHex(serializeTransaction(transaction)),
-  } as const
+  const bytes = serializeTransaction(transaction)
+  const digest = toHex(keccak_256(bytes))
+  const before = parts.transactions.of(work.id, place)
+  if (before?.state === 'signed' && before.digest === digest) return
+  const payload = { kind: 'evm-transaction', bytes: toHex(bytes) } as const
   const { r, s, yParity } = await parts.signing.sign(work, account, payload, work.by.origin)
+  // Given up while the nodes signed: nobody keeps it.
+  work.signal.throwIfAborted()
   const raw = serializeSignedTransaction(transaction, { r: BigInt(r), s: BigInt(s), yParity })
   await parts.transactions.signed({
     approval: work.id,
@@ -41,5 +43,6 @@ export const signDraft = async (
     ...(draft.asked.to !== undefined && { to: draft.asked.to }),
     hash: toHex(keccak_256(raw)),
     raw: toHex(raw),
+    digest,
   })
 }

@@ -1,153 +1,92 @@
 import { parseTransaction, recoverTransactionAddress, type Hex } from 'viem'
-import { privateKeyToAccount, sign } from 'viem/accounts'
 import { keccak256 } from 'viem/utils'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import {
+  PAYEE,
+  SENDER,
+  CHAIN,
+  sendingStage,
+  type SendingStage,
+} from '../../../../test/support/sending-stage.ts'
 import type { Warning } from '../../../messages/popup/action.ts'
-import { rpcCode } from '../../../messages/rpc-error.ts'
-import type { Signing } from '../../signing/signing.ts'
+import { RpcError, rpcCode } from '../../../messages/rpc-error.ts'
+import { WalletProblem } from '../../problem.ts'
 import { memoryArea } from '../../state/area.ts'
-import { Transactions } from '../../transactions/transactions.ts'
-import { anyKind } from '../any-kind.ts'
-import { Approvals } from '../approvals.ts'
-import { newDraft } from './prepare-draft.ts'
-import type { Review } from './review.ts'
-import { transactionKind } from './transaction.ts'
 
-const key: Hex = `0x${'11'.repeat(32)}`
-const { address: account } = privateKeyToAccount(key)
-const chainId = '0x539'
-const to = '0x2222222222222222222222222222222222222222'
+let stage: SendingStage
+type Opened = Awaited<ReturnType<SendingStage['open']>>
+let worker: Opened
 
-let local = memoryArea()
-let session = memoryArea()
-let count: number
-let warnings: readonly Warning[]
-let signatures: number
-let whileSigning: () => Promise<void>
-let sent: Hex[]
-let onSend: () => void
-
-const review: Review = {
-  explain: ({ value }) => ({ kind: 'send-coins', to, amount: value }),
-  readTypedData: () => ({ domain: [], primaryType: '', tree: [], actions: [] }),
-  readTypedDataV1: () => [],
-  readMessage: () => ({}),
-  cap: ({ data }, amount) => `${data}${BigInt(amount).toString(16).padStart(64, '0')}`,
-  fees: async () =>
-    Promise.resolve({
-      kind: 'eip1559',
-      baseFee: '100',
-      choices: [{ speed: 'normal', maxFeePerGas: '300', maxPriorityFeePerGas: '2' }],
-    }),
-  gas: async () => Promise.resolve({ limit: '21000' }),
-  simulate: async () =>
-    Promise.resolve({ state: 'known', via: 'eth_simulateV1', changes: [], gasUsed: '21000' }),
-  simulateInRow: async () => Promise.resolve([]),
-  learnTokens: async () => Promise.resolve([]),
-  judge: async () => Promise.resolve(warnings),
+const shown = ({ view }: Opened = worker) => {
+  const seen = view()
+  if (seen.ask.kind !== 'transaction') throw new Error('no transaction is asked')
+  return { ...seen, transaction: seen.ask.transaction }
 }
 
-const signing = {
-  prepare: async () => Promise.resolve(),
-  sign: async (_: unknown, __: string, payload: { readonly bytes: Hex }) => {
-    signatures += 1
-    await whileSigning()
-    const { r, s, yParity } = await sign({ hash: keccak256(payload.bytes), privateKey: key })
-    return { r, s, yParity: yParity as 0 | 1, signers: [1, 2], ms: 5 }
-  },
-} as unknown as Signing
-
-const open = async () => {
-  const transactions = await Transactions.open(
-    { local, now: () => 0 },
-    () => async (method, params) => {
-      if (method === 'eth_getTransactionCount') return Promise.resolve(`0x${count.toString(16)}`)
-      if (method === 'eth_getTransactionByHash') return Promise.resolve(null)
-      onSend()
-      sent.push(params[0] as Hex)
-      return Promise.resolve('0x')
-    },
-  )
-  const kind = transactionKind({ review, transactions, signing })
-  const approvals = new Approvals(
-    { now: () => 0, random: (length) => crypto.getRandomValues(new Uint8Array(length)) },
-    await Approvals.openQueue(session),
-    [anyKind(kind)],
-  )
-  approvals.start()
-  return { transactions, kind, approvals }
-}
-type Opened = Awaited<ReturnType<typeof open>>
-
-const by = { page: 'page', request: '1', origin: 'https://dapp.test', title: '' }
-
-const ask = async ({ approvals, kind }: Opened) => {
-  const draft = newDraft(review, chainId, account, { to, value: '5', data: '0x' })
-  await approvals.ask(kind, by, { account, chainId, draft })
-  await expect.poll(() => shown(approvals).transaction.ready).toBe(true)
-  const answer = approvals.answer(by.page, by.request)
+const ask = async (): Promise<{ readonly answer: Promise<unknown> }> => {
+  await worker.ask()
+  await expect.poll(() => shown().transaction.ready).toBe(true)
+  const answer = worker.answer()
   answer.catch(() => {})
   return { answer }
 }
 
-const shown = (approvals: Approvals) => {
-  const view = approvals.view()
-  if (view?.ask.kind !== 'transaction') throw new Error('no transaction is asked')
-  return { ...view, transaction: view.ask.transaction }
+const says = (message: string) => async () => Promise.reject(new RpcError(-32_000, message))
+const isAway = async (): Promise<never> =>
+  Promise.reject(new RpcError('chainDisconnected', 'nobody answers'))
+const takes = async (): Promise<void> => {}
+
+/** Its answer is lost: the chain has taken it, and nobody has heard so. */
+const losesAnswer = (): void => {
+  stage.onSent = isAway
+  stage.onFind = isAway
 }
 
-const approve = async (approvals: Approvals, accepted: string[] = []): Promise<void> => {
-  const { id, hash, revision } = shown(approvals)
-  await approvals.approve(id, hash, revision, { accepted })
+/** From here on the worker is another one: what the first would still do changes nothing. */
+const kill = async (): Promise<void> => {
+  stage.local = memoryArea(new Map([['transactions', await stage.local.get('transactions')]]))
+  stage.session = memoryArea(new Map([['approvals', await stage.session.get('approvals')]]))
 }
 
-beforeEach(() => {
-  local = memoryArea()
-  session = memoryArea()
-  count = 7
-  warnings = []
-  signatures = 0
-  whileSigning = async () => Promise.resolve()
-  sent = []
-  onSend = () => {}
+beforeEach(async () => {
+  stage = sendingStage()
+  worker = await stage.open()
 })
 
 test('what is shown is what is signed and sent', async () => {
-  const opened = await open()
-  const { answer } = await ask(opened)
-  const { transaction } = shown(opened.approvals)
-  expect(transaction).toMatchObject({
+  const { answer } = await ask()
+  expect(shown().transaction).toMatchObject({
     nonce: 7,
     value: '5',
     fee: { gasLimit: '21000', most: '6300000', about: '2142000' },
   })
-  await approve(opened.approvals)
-  const [raw = '0x'] = sent
+  await worker.approve()
+  const [raw = '0x'] = stage.sent
   expect(await answer).toBe(keccak256(raw))
   expect(parseTransaction(raw)).toMatchObject({
     chainId: 1337,
     nonce: 7,
-    to,
+    to: PAYEE,
     value: 5n,
     gas: 21_000n,
     maxFeePerGas: 300n,
     maxPriorityFeePerGas: 2n,
   })
-  expect(await recoverTransactionAddress({ serializedTransaction: raw as never })).toBe(account)
+  expect(await recoverTransactionAddress({ serializedTransaction: raw as never })).toBe(SENDER)
 })
 
 test('fee, gas and nonce are the person’s to change, within reason', async () => {
-  const opened = await open()
-  await ask(opened)
-  const { id } = shown(opened.approvals)
+  await ask()
+  const { id } = shown()
+  const { approvals } = worker
   const fee = { speed: 'custom', maxFeePerGas: '900', maxPriorityFeePerGas: '9' } as const
-  await opened.approvals.choose(id, { fee, gasLimit: '50000', nonce: 9 })
-  await expect(opened.approvals.choose(id, { gasLimit: '20999' })).rejects.toThrow('gas limit')
+  await approvals.choose(id, { fee, gasLimit: '50000', nonce: 9 })
+  await expect(approvals.choose(id, { gasLimit: '20999' })).rejects.toThrow('gas limit')
   await expect(
-    opened.approvals.choose(id, { fee: { ...fee, maxPriorityFeePerGas: '901' } }),
+    approvals.choose(id, { fee: { ...fee, maxPriorityFeePerGas: '901' } }),
   ).rejects.toThrow('tip')
-  await approve(opened.approvals)
-  expect(parseTransaction(sent[0] ?? '0x')).toMatchObject({
+  await worker.approve()
+  expect(parseTransaction(stage.sent[0] ?? '0x')).toMatchObject({
     nonce: 9,
     gas: 50_000n,
     maxFeePerGas: 900n,
@@ -155,122 +94,234 @@ test('fee, gas and nonce are the person’s to change, within reason', async () 
 })
 
 test('a danger takes a step of its own', async () => {
-  warnings = [{ rule: 'known-phishing', level: 'danger', facts: {} } as unknown as Warning]
-  const opened = await open()
-  await ask(opened)
-  await expect(approve(opened.approvals)).rejects.toThrow('accepted first')
-  expect(signatures).toBe(0)
-  await approve(opened.approvals, ['known-phishing'])
-  expect(sent).toHaveLength(1)
-})
-
-test('a worker that is killed after signing sends the same bytes, once', async () => {
-  const first = await open()
-  await ask(first)
-  onSend = () => {
-    throw new Error('killed')
-  }
-  const killed = new Promise<void>((resolve) => {
-    onSend = () => {
-      resolve()
-      throw new Error('killed')
-    }
-  })
-  // What the killed worker would have done after this never happens: its storage is a copy.
-  void approve(first.approvals)
-  await killed
-  const [kept, queue] = [await local.get('transactions'), await session.get('approvals')]
-  local = memoryArea(new Map([['transactions', markSigned(kept)]]))
-  session = memoryArea(new Map([['approvals', queue]]))
-  onSend = () => {}
-  const second = await open()
-  await second.approvals.answer(by.page, by.request)
-  expect(signatures).toBe(1)
-  expect(sent).toHaveLength(1)
-})
-
-/** As it stood when the worker was killed. */
-const markSigned = (kept: unknown): unknown => {
-  const { version, value } = kept as { version: number; value: readonly object[] }
-  return { version, value: value.map((one) => ({ ...one, state: 'signed' })) }
-}
-
-test('another browser that takes the nonce meanwhile: prepared and shown anew, nothing is sent', async () => {
-  const opened = await open()
-  const { answer } = await ask(opened)
-  const before = shown(opened.approvals)
-  count = 8
-  await approve(opened.approvals)
-  const after = shown(opened.approvals)
-  expect(after).toMatchObject({ state: 'failed', problem: { code: 'changed-meanwhile' } })
-  expect(after.revision).toBeGreaterThan(before.revision)
-  expect(after.transaction.nonce).toBe(8)
-  expect([signatures, sent.length]).toEqual([0, 0])
-  await approve(opened.approvals)
-  await answer
-  expect(parseTransaction(sent[0] ?? '0x').nonce).toBe(8)
-})
-
-test('one that is faster by a moment, too', async () => {
-  const opened = await open()
-  await ask(opened)
-  onSend = () => {
-    count = 8
-    throw new Error('nonce too low')
-  }
-  await approve(opened.approvals)
-  expect(shown(opened.approvals).problem?.code).toBe('changed-meanwhile')
-  onSend = () => {}
-  await approve(opened.approvals)
-  expect(sent).toHaveLength(1)
-})
-
-test('one that was agreed to and then refused, before anything left, is not sent', async () => {
-  const opened = await open()
-  const { answer } = await ask(opened)
-  whileSigning = async () => opened.approvals.rejectAll()
-  await approve(opened.approvals)
-  await expect(answer).rejects.toMatchObject({ code: rpcCode.userRejected })
-  expect([signatures, sent.length]).toEqual([1, 0])
-  expect(await opened.transactions.nextNonce(account, chainId)).toBe(7)
-})
-
-test('what has left is told to the page, whatever is locked or closed meanwhile', async () => {
-  const opened = await open()
-  const { answer } = await ask(opened)
-  onSend = () => void opened.approvals.rejectAll()
-  await approve(opened.approvals)
-  expect(await answer).toBe(keccak256(sent[0] ?? '0x'))
-})
-
-test('what the chain refuses is the page’s answer', async () => {
-  const opened = await open()
-  const { answer } = await ask(opened)
-  onSend = () => {
-    throw new Error('insufficient funds')
-  }
-  await approve(opened.approvals)
-  await expect(answer).rejects.toMatchObject({ code: rpcCode.transactionRejected })
+  stage.warnings = [{ rule: 'known-phishing', level: 'danger', facts: {} } as unknown as Warning]
+  await ask()
+  await expect(worker.approve()).rejects.toThrow('accepted first')
+  expect(stage.signatures).toBe(0)
+  await worker.approve(['known-phishing'])
+  expect(stage.sent).toHaveLength(1)
 })
 
 test('what is changed is judged anew, and stays when it is prepared once more', async () => {
-  const opened = await open()
-  await ask(opened)
-  const { id } = shown(opened.approvals)
+  await ask()
   const rule = { rule: 'high-fee', level: 'caution', facts: {} } as unknown as Warning
-  warnings = [rule]
+  stage.warnings = [rule]
   const fee = { speed: 'custom', maxFeePerGas: '9000', maxPriorityFeePerGas: '9' } as const
-  await opened.approvals.choose(id, { fee })
-  expect(shown(opened.approvals).warnings).toEqual([rule])
-  count = 8
-  await approve(opened.approvals)
-  expect(shown(opened.approvals).transaction).toMatchObject({ nonce: 8, fee: { chosen: fee } })
+  await worker.approvals.choose(shown().id, { fee })
+  expect(shown().warnings).toEqual([rule])
+  stage.count = 8
+  await worker.approve()
+  expect(shown().transaction).toMatchObject({ nonce: 8, fee: { chosen: fee } })
+})
+
+test('whoever unlocks while it is looked at is not asked to sign in once more', async () => {
+  let seen: (() => void) | undefined
+  stage.onJudge = async () =>
+    new Promise((resolve) => {
+      seen = resolve
+    })
+  stage.onPrepare = async () => Promise.reject(new WalletProblem('locked', 'unlock it first'))
+  let isPrepared = false
+  await worker.ask()
+  await expect.poll(() => seen).toBeDefined()
+  stage.onPrepare = async () => {
+    isPrepared = true
+    return Promise.resolve()
+  }
+  worker.approvals.resume()
+  seen?.()
+  await expect.poll(() => isPrepared).toBe(true)
+  expect(shown()).toMatchObject({ needsSignIn: false, transaction: { ready: true } })
 })
 
 test('nothing is signed before it was looked at', async () => {
-  const opened = await open()
-  const draft = newDraft(review, chainId, account, { to, value: '5', data: '0x' })
-  await opened.approvals.ask(opened.kind, by, { account, chainId, draft })
-  await approve(opened.approvals).catch(() => {})
-  expect(signatures).toBe(0)
+  await worker.ask()
+  await worker.approve().catch(() => {})
+  expect(stage.signatures).toBe(0)
+})
+
+test('a worker that is killed while it sends sends the same bytes once more', async () => {
+  await ask()
+  const killed = new Promise<void>((resolve) => {
+    stage.onSend = async () => {
+      resolve()
+      return new Promise(() => {})
+    }
+  })
+  void worker.approve()
+  await killed
+  await kill()
+  stage.onSend = takes
+  const second = await stage.open()
+  expect(await second.answer()).toBe(keccak256(stage.sent[0] ?? '0x'))
+  expect([stage.signatures, stage.sent.length]).toEqual([1, 1])
+})
+
+test('another browser that takes the nonce meanwhile: prepared and shown anew, nothing is sent', async () => {
+  const { answer } = await ask()
+  const before = shown()
+  stage.count = 8
+  await worker.approve()
+  const after = shown()
+  expect(after).toMatchObject({ state: 'failed', problem: { code: 'changed-meanwhile' } })
+  expect(after.revision).toBeGreaterThan(before.revision)
+  expect(after.transaction.nonce).toBe(8)
+  expect([stage.signatures, stage.sent.length]).toEqual([0, 0])
+  await worker.approve()
+  await answer
+  expect(parseTransaction(stage.sent[0] ?? '0x').nonce).toBe(8)
+})
+
+test('one that is faster by a moment, too: it can be changed and refused as before', async () => {
+  const { answer } = await ask()
+  stage.onSend = async () => {
+    stage.count = 8
+    await says('nonce too low')()
+  }
+  await worker.approve()
+  expect(shown().problem?.code).toBe('changed-meanwhile')
+  expect(shown().left).toBeUndefined()
+  await worker.approvals.choose(shown().id, { gasLimit: '50000' })
+  await worker.approvals.reject(shown().id)
+  await expect(answer).rejects.toMatchObject({ code: rpcCode.userRejected })
+  expect(worker.states()).toEqual([])
+})
+
+test('one that is faster by a moment is sent anew when it is agreed to again', async () => {
+  const { answer } = await ask()
+  stage.onSend = async () => {
+    stage.count = 8
+    await says('nonce too low')()
+  }
+  await worker.approve()
+  stage.onSend = takes
+  await worker.approve()
+  expect(await answer).toBe(keccak256(stage.sent[0] ?? '0x'))
+  expect(stage.sent).toHaveLength(1)
+})
+
+test('one that was agreed to and then refused, before anything left, is not sent', async () => {
+  const { answer } = await ask()
+  stage.whileSigning = async () => worker.approvals.rejectAll()
+  await worker.approve()
+  await expect(answer).rejects.toMatchObject({ code: rpcCode.userRejected })
+  expect([stage.signatures, stage.sent.length]).toEqual([1, 0])
+  expect(worker.states()).toEqual([])
+  expect(await worker.transactions.nextNonce(SENDER, CHAIN)).toBe(7)
+})
+
+test('what is leaving is told to the page, whatever is locked or closed meanwhile', async () => {
+  const { answer } = await ask()
+  stage.onSend = async () => worker.approvals.rejectAll()
+  await worker.approve()
+  expect(await answer).toBe(keccak256(stage.sent[0] ?? '0x'))
+})
+
+test('what the chain refuses is the page’s answer', async () => {
+  const { answer } = await ask()
+  stage.onSend = says('insufficient funds')
+  await worker.approve()
+  await expect(answer).rejects.toMatchObject({ code: rpcCode.transactionRejected })
+})
+
+describe('when nobody knows whether the chain has it', () => {
+  const lose = async () => {
+    const asked = await ask()
+    losesAnswer()
+    await worker.approve()
+    expect(shown()).toMatchObject({
+      state: 'failed',
+      left: true,
+      problem: { code: 'chain-failed' },
+    })
+    return asked
+  }
+
+  test('it cannot be changed, and the same is sent again', async () => {
+    const { answer } = await lose()
+    const { id } = shown()
+    const fee = { speed: 'custom', maxFeePerGas: '900', maxPriorityFeePerGas: '9' } as const
+    for (const choices of [{ fee }, { gasLimit: '50000' }, { nonce: 9 }]) {
+      await expect(worker.approvals.choose(id, choices)).rejects.toThrow('nothing of it changes')
+    }
+    stage.onSent = takes
+    await worker.approve()
+    const [first, second] = stage.sent
+    expect(second).toBe(first)
+    expect(await answer).toBe(keccak256(first ?? '0x'))
+    expect(stage.signatures).toBe(1)
+  })
+
+  test.each<[string, (opened: Opened) => Promise<void>]>([
+    ['stops', async ({ approvals, view }) => approvals.reject(view().id)],
+    ['closes the window, locks, or leaves', async ({ approvals }) => approvals.rejectAll()],
+  ])('whoever %s leaves the page with its hash, and it is followed', async (_, giveUp) => {
+    const { answer } = await lose()
+    await giveUp(worker)
+    expect(await answer).toBe(keccak256(stage.sent[0] ?? '0x'))
+    expect(worker.states()).toEqual(['sending'])
+    stage.count = 8
+    await worker.transactions.refresh()
+    expect(worker.states()).toEqual(['gone'])
+  })
+
+  test.each([
+    ['cannot look it up', isAway],
+    ['is asked too often', says('rate limited')],
+    ['does not find it yet', async () => Promise.resolve(null)],
+  ])('no second one is offered by a chain that has its nonce and %s', async (_, find) => {
+    const { answer } = await lose()
+    const before = shown()
+    stage.count = 8
+    stage.onSend = says('nonce too low')
+    stage.onFind = find
+    await worker.approve()
+    expect(shown()).toMatchObject({ left: true, problem: { code: 'chain-failed' } })
+    expect(shown().hash).toBe(before.hash)
+    stage.onFind = async (hash: Hex) => Promise.resolve({ hash })
+    await worker.approve()
+    expect(await answer).toBe(keccak256(stage.sent[0] ?? '0x'))
+    expect([stage.signatures, stage.sent.length]).toEqual([1, 1])
+  })
+
+  test('a network that was removed meanwhile makes it no refusal', async () => {
+    const { answer } = await lose()
+    stage.knowsChain = false
+    await worker.approve()
+    expect(shown()).toMatchObject({ state: 'failed', left: true })
+    stage.knowsChain = true
+    stage.onSent = takes
+    await worker.approve()
+    expect(await answer).toBe(keccak256(stage.sent[0] ?? '0x'))
+  })
+
+  test('a worker that is killed then still knows', async () => {
+    await lose()
+    await kill()
+    const second = await stage.open()
+    expect(shown(second)).toMatchObject({ state: 'failed', left: true })
+    await second.approvals.rejectAll()
+    expect(await second.answer()).toBe(keccak256(stage.sent[0] ?? '0x'))
+  })
+})
+
+test('what was prepared anew is not sent by consent to what it was, worker killed or not', async () => {
+  await ask()
+  const { hash } = shown()
+  stage.count = 8
+  const queueWas = stage.session
+  let keep: unknown
+  // Stopped between showing it anew and writing down why.
+  const set = queueWas.set.bind(queueWas)
+  queueWas.set = async (name, value) => {
+    if (JSON.stringify(value).includes('"revision":3')) keep ??= structuredClone(value)
+    return set(name, value)
+  }
+  await worker.approve()
+  stage.session = memoryArea(new Map([['approvals', keep]]))
+  const second = await stage.open()
+  await expect.poll(() => shown(second).state).toBe('failed')
+  expect(shown(second)).toMatchObject({ problem: { code: 'changed-meanwhile' } })
+  expect(shown(second).hash).not.toBe(hash)
+  expect([stage.signatures, stage.sent.length]).toEqual([0, 0])
 })

@@ -1,14 +1,15 @@
 import * as z from 'zod'
 import { WalletProblem } from '../../problem.ts'
 import type { Signing } from '../../signing/signing.ts'
-import { NonceTaken } from '../../transactions/transactions.ts'
 import type { ApprovalKind, AskControl } from '../kind.ts'
-import { beginSending } from './begin-sending.ts'
 import { chooseDraft } from './choose-draft.ts'
 import { draftBound } from './draft-bound.ts'
 import { draftView } from './draft-view.ts'
-import { draft, isReady, type ReadyDraft } from './draft.ts'
+import { draft, isReady } from './draft.ts'
+import { lookAndPrepare } from './look-and-prepare.ts'
 import { judgeDraft, prepareDraft, type DraftParts } from './prepare-draft.ts'
+import { requireFree } from './require-free.ts'
+import { sendSigned } from './send-signed.ts'
 import { signDraft } from './sign-draft.ts'
 
 const body = z.strictObject({ account: z.string(), chainId: z.string(), draft })
@@ -35,9 +36,9 @@ export const transactionKind = (
       transaction: draftView(chainId, account, one),
     }),
     async current(control) {
-      const preparing = parts.signing.prepare(control, control.body.account)
-      if (!isReady(control.body.draft)) await prepare(control)
-      await preparing
+      await lookAndPrepare(parts, control, async () => {
+        if (!isReady(control.body.draft)) await prepare(control)
+      })
     },
     async choose({ account, chainId, draft: one }, choices, by) {
       const place = { chainId, from: account, by }
@@ -47,26 +48,23 @@ export const transactionKind = (
     async finish(control) {
       const { account, chainId, draft: one } = control.body
       if (!isReady(one)) throw notLookedAt()
-      const mayReplace = one.asked.nonce !== undefined
-      if (parts.transactions.of(control.id) === undefined) {
-        await requireFree(parts, chainId, account, one, async () => prepareAnew(control))
-        await control.at('signing')
+      const sending = {
+        mayReplace: one.asked.nonce !== undefined,
+        prepareAnew: async () => prepareAnew(control),
+      }
+      if (!control.left) {
+        await requireFree(parts, { chainId, account, nonce: one.nonce, ...sending })
+        await control.atSigning()
         await signDraft(parts, control, { chainId, account, draft: one, place: 0 })
       }
-      await beginSending(parts, control)
-      try {
-        return await parts.transactions.broadcast(control.id, { mayReplace })
-      } catch (error) {
-        if (!(error instanceof NonceTaken)) throw error
-        await prepareAnew(control)
-        throw takenProblem()
-      }
+      const answer = parts.transactions.of(control.id)?.hash
+      return sendSigned(parts, control, { answer, calls: 1, ...sending })
     },
+    ended: async (id) => parts.transactions.dropUnsent((one) => one === id),
   }
 
   /** Whatever took the nonce, the person sees the transaction that it has become. */
   async function prepareAnew(control: AskControl<TransactionBody>): Promise<void> {
-    await parts.transactions.forget(control.id)
     const withoutNonce = ({ draft: before, ...rest }: TransactionBody): TransactionBody => {
       const { nonce: _nonce, ...asked } = before.asked
       return { ...rest, draft: { ...before, asked } }
@@ -78,22 +76,3 @@ export const transactionKind = (
 
 export const notLookedAt = (): WalletProblem =>
   new WalletProblem('changed-meanwhile', 'the transaction is not prepared yet: wait a moment')
-
-export const takenProblem = (): WalletProblem =>
-  new WalletProblem(
-    'changed-meanwhile',
-    'another transaction of this account was faster: this one was prepared anew, look at it again',
-  )
-
-export const requireFree = async (
-  { transactions }: DraftParts,
-  chainId: string,
-  account: string,
-  { nonce, asked }: ReadyDraft,
-  otherwise: () => Promise<void>,
-): Promise<void> => {
-  const mayReplace = asked.nonce !== undefined
-  if (await transactions.isNonceFree(account, chainId, nonce, { mayReplace })) return
-  await otherwise()
-  throw takenProblem()
-}

@@ -3,6 +3,7 @@ import type { Warning } from '../../../messages/popup/action.ts'
 import { signatureBytes } from '../../signing/signature-bytes.ts'
 import type { Signing } from '../../signing/signing.ts'
 import type { ApprovalKind } from '../kind.ts'
+import { lookAndPrepare } from './look-and-prepare.ts'
 import type { Review } from './review.ts'
 
 const body = z.strictObject({
@@ -31,17 +32,15 @@ export const typedDataV1Kind = (parts: {
     tree: parts.review.readTypedDataV1(text),
   }),
   async current(control) {
-    const { account, warnings } = control.body
-    const preparing = parts.signing.prepare(control, account)
-    if (warnings === undefined) {
+    await lookAndPrepare(parts, control, async () => {
+      if (control.body.warnings !== undefined) return
       const found = await parts.review.judge(control.by, { kind: 'typed-data-v1' })
       await control.change((now) => ({ ...now, warnings: found }), 'shown')
-    }
-    await preparing
+    })
   },
   async finish(control) {
     const { account, text } = control.body
-    await control.at('signing')
+    await control.atSigning()
     const payload = { kind: 'typed-data-v1', text } as const
     return signatureBytes(await parts.signing.sign(control, account, payload, control.by.origin))
   },

@@ -3,6 +3,7 @@ import type { Warning } from '../../../messages/popup/action.ts'
 import { signatureBytes } from '../../signing/signature-bytes.ts'
 import type { Signing } from '../../signing/signing.ts'
 import type { ApprovalKind } from '../kind.ts'
+import { lookAndPrepare } from './look-and-prepare.ts'
 import type { Review } from './review.ts'
 
 const body = z.strictObject({
@@ -31,26 +32,21 @@ export const typedDataKind = (parts: {
     ...parts.review.readTypedData(text, chainId),
   }),
   async current(control) {
-    const { account, chainId, text, warnings } = control.body
-    const preparing = parts.signing.prepare(control, account)
-    // Each time: what was learnt of tokens is in memory, and the worker may have been stopped.
-    await parts.review.learnTokens(chainId, parts.review.readTypedData(text, chainId).actions)
-    if (warnings === undefined) {
-      const { actions } = parts.review.readTypedData(text, chainId)
-      const found = await parts.review.judge(control.by, {
-        kind: 'typed-data',
-        account,
-        chainId,
-        text,
-        actions,
-      })
-      await control.change((now) => ({ ...now, warnings: found }), 'shown')
-    } else await control.change((now) => ({ ...now }), 'quietly')
-    await preparing
+    await lookAndPrepare(parts, control, async () => {
+      const { account, chainId, text, warnings } = control.body
+      // Each time: what was learnt of tokens is in memory, and the worker may have been stopped.
+      await parts.review.learnTokens(chainId, parts.review.readTypedData(text, chainId).actions)
+      if (warnings === undefined) {
+        const { actions } = parts.review.readTypedData(text, chainId)
+        const subject = { kind: 'typed-data', account, chainId, text, actions } as const
+        const found = await parts.review.judge(control.by, subject)
+        await control.change((now) => ({ ...now, warnings: found }), 'shown')
+      } else await control.change((now) => ({ ...now }), 'quietly')
+    })
   },
   async finish(control) {
     const { account, text } = control.body
-    await control.at('signing')
+    await control.atSigning()
     const payload = { kind: 'typed-data', text } as const
     return signatureBytes(await parts.signing.sign(control, account, payload, control.by.origin))
   },

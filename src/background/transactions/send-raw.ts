@@ -1,0 +1,47 @@
+import { RpcError, rpcCode } from '../../messages/rpc-error.ts'
+import { WalletProblem } from '../problem.ts'
+import { isKnownAlready, isNonceUsed, isNonceWaiting, saysWhy } from './node-refusals.ts'
+import { NotTaken } from './not-taken.ts'
+
+type Rpc = (method: string, params: readonly unknown[]) => Promise<unknown>
+
+type Raw = {
+  readonly hash: string
+  readonly raw: string
+  /** Nobody has heard how an earlier try of the same bytes ended. */
+  readonly wasTried: boolean
+  /** A nonce that somebody named may be that of one that waits, which is to be replaced. */
+  readonly mayReplace: boolean
+}
+
+/**
+ * Ends well when the chain has it. `NotTaken` is thrown only when it certainly does not: whoever
+ * hears that may sign another one, and would pay twice.
+ */
+export const sendRaw = async (rpc: Rpc, one: Raw): Promise<void> => {
+  const { hash, raw, wasTried, mayReplace } = one
+  try {
+    await rpc('eth_sendRawTransaction', [raw])
+  } catch (error) {
+    if (isKnownAlready(error) || (await isThere(rpc, hash))) return
+    // What has used the nonce may be this very one, from a try whose answer was lost.
+    if (isUnreached(error) || (wasTried && isNonceUsed(error))) throw nobodyKnows(error)
+    const isNonceTaken = isNonceUsed(error) || (!mayReplace && isNonceWaiting(error))
+    throw new NotTaken(saysWhy(error), { isNonceTaken, cause: error })
+  }
+}
+
+export const nobodyKnows = (cause: unknown): WalletProblem =>
+  new WalletProblem('chain-failed', 'nobody knows whether the chain has it', { cause })
+
+/** That it could not be looked up says nothing of it. */
+const isThere = async (rpc: Rpc, hash: string): Promise<boolean> => {
+  try {
+    return (await rpc('eth_getTransactionByHash', [hash])) !== null
+  } catch (error) {
+    throw nobodyKnows(error)
+  }
+}
+
+const isUnreached = (error: unknown): boolean =>
+  error instanceof RpcError && error.code === rpcCode.chainDisconnected
