@@ -274,6 +274,27 @@ test('what failed says why, and can be tried again', () => {
   expect(named('approval.approve')).toHaveLength(1)
 })
 
+test('what may have arrived is sent again or waited for no longer, and nothing of it is changed', () => {
+  const ask: Ask = { kind: 'transaction', transaction: transactionOf(approving) }
+  const left = approvalOf(ask, {
+    state: 'failed',
+    left: true,
+    problem: { code: 'chain-failed', detail: 'nobody knows whether the chain has it' },
+  })
+  const next = show(left)
+  wait(500)
+  expect(screen.getByTestId('problem').textContent).toContain('may have arrived')
+  expect(approve().textContent).toBe('Try again')
+  expect(screen.getByTestId('reject').textContent).toBe('Stop')
+  const controls = (): readonly HTMLElement[] =>
+    screen.queryAllByTestId(/^(?:fee-edit|limit)$/).filter((one) => one.matches(':enabled'))
+  expect(controls()).toEqual([])
+  const { left: _, ...here } = left
+  next(here)
+  expect(screen.getByTestId('reject').textContent).toBe('Reject')
+  expect(controls()).toHaveLength(2)
+})
+
 test('a session that is over is renewed here, with the ask still in sight', () => {
   show(approvalOf(hello, { needsSignIn: true }))
   wait(500)

@@ -234,6 +234,12 @@ export const approvalScenes: Readonly<Record<string, Scene>> = {
     lamps: lamps('signed', 'failed', 'failed'),
     problem: { code: 'below-threshold', detail: 'nodes 2 and 3: fetch failed' },
   }),
+  'ask-left': scene(send, {
+    state: 'failed',
+    left: true,
+    lamps: lamps('signed', 'signed', 'idle'),
+    problem: { code: 'chain-failed', detail: 'nobody knows whether the chain has it' },
+  }),
   'ask-signed-out': scene(send, { needsSignIn: true, lamps: [] }),
   'ask-signing-in': scene(send, {
     needsSignIn: true,

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ApprovalView, Choices } from '../../../messages/popup/approval-view.ts'
 import { useView } from '../../connection/worker-context.ts'
 import { BlockSite } from '../../screens/blocked/block-site.tsx'
+import { approvals } from '../../strings/en/approvals.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { aboutAsk } from '../asks/about-ask.ts'
 import { AskBody } from '../asks/ask-body.tsx'
@@ -78,7 +79,13 @@ export const Approval = ({ approval }: { readonly approval: ApprovalView }) => {
         className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto p-4"
       >
         {signInFor !== undefined && <SignInFirst purpose={signInFor} />}
-        {problem !== undefined && <ProblemNotice problem={problem} />}
+        {problem !== undefined && (
+          <ProblemNotice
+            problem={problem}
+            {...(approval.left === true &&
+              problem === approval.problem && { words: approvals.left })}
+          />
+        )}
         <div className="grid gap-2">
           <h1
             ref={title}
@@ -95,7 +102,7 @@ export const Approval = ({ approval }: { readonly approval: ApprovalView }) => {
           origin={approval.origin}
           warnings={approval.warnings}
           choose={actions.choose}
-          still={working || actions.choosing}
+          still={working || actions.choosing || approval.left === true}
           accounts={accounts}
           onAccounts={setChosen}
         />

@@ -50,7 +50,7 @@ export const Foot = (props: FootProps) => {
           busy={rejecting}
           data-testid="reject"
         >
-          {approvals.reject}
+          {approval.left === true && !atWork ? approvals.left.stop : approvals.reject}
         </Button>
         <Button
           look="primary"

@@ -37,6 +37,11 @@ export const approvals = {
     calls: 'Confirm',
   },
   again: 'Try again',
+  left: {
+    title: 'The network has not answered',
+    body: 'It was signed and sent, and may have arrived. “Try again” sends the very same once more, so nothing is paid twice. If you stop, the site is told where to look for it.',
+    stop: 'Stop',
+  },
   titles: {
     connect: 'Connect to your wallet',
     'add-chain': 'Add a network',
