@@ -3,7 +3,7 @@ import { waitUntil } from '../../cluster/support/wait-until.ts'
 import { Dapp, refusalOf, resultOf } from './dapp.ts'
 import { liveOneLife } from './one-life.ts'
 import { raiseStage, type Stage } from './stage.ts'
-import type { WalletBrowser } from './tab.ts'
+import { byTestId, type WalletBrowser } from './tab.ts'
 import { Wallet } from './wallet.ts'
 
 const hex = (text: string): string => `0x${Buffer.from(text).toString('hex')}`
@@ -100,22 +100,64 @@ export const describeAttacks = (
       await page.tab.close()
     })
 
-    test('is silenced after three rejections, and others are not', async () => {
+    test('is asked for only when it is on screen, however early it was loaded', async ({
+      skip,
+    }) => {
+      skip(browser.name !== 'Chromium', 'only Chromium loads pages ahead')
+      const place = `${stage.dapp.otherOrigin}/asks-at-once`
+      const watcher = await Dapp.open(browser, stage.dapp.otherOrigin)
+      const noted = async (name: string): Promise<string> =>
+        waitUntil(`the page has noted ${name}`, async () => {
+          const value = `localStorage.getItem('asks-at-once/${name}')`
+          return (await watcher.tab.evaluate<string | null>(value)) ?? undefined
+        })
       const page = await Dapp.open(browser, stage.dapp.otherOrigin)
-      let code = 4001
-      for (let time = 0; code === 4001 && time < 4; time++) {
-        const asking = await page.begin('eth_requestAccounts')
-        const answered = asking().then((answer) => refusalOf(answer).code)
-        const asked = waitUntil('it is asked', async () => wallet.approvalNow()).catch(() => {})
-        const came = await Promise.race([answered, asked])
-        if (typeof came === 'object') await wallet.answerIn(came, 'reject')
-        code = await answered
-      }
-      expect(code).toBe(-32005)
-      const signing = await dapp.begin('personal_sign', [hex('others'), address])
-      await wallet.approve()
-      expect(resultOf(await signing())).toMatch(/^0x/)
+      await page.tab.evaluate(`{
+        const rules = document.createElement('script')
+        rules.type = 'speculationrules'
+        const ahead = { source: 'list', urls: [${JSON.stringify(place)}], eagerness: 'immediate' }
+        rules.textContent = JSON.stringify({ prerender: [ahead] })
+        document.head.append(rules)
+      }`)
+      expect(await noted('asked')).toBe('ahead')
+      // What it asked would have been heard before this.
+      expect(await watcher.read('eth_blockNumber')).toMatch(/^0x/)
+      expect(await wallet.asks()).toBe(false)
+
+      await page.tab.evaluate(`void setTimeout(() => location.assign(${JSON.stringify(place)}), 0)`)
+      expect(await noted('shown')).toBe('at last')
+      const asking = await wallet.approval()
+      const asker = `document.querySelector('${byTestId('asker')}').dataset.origin`
+      expect(await asking.evaluate(asker)).toBe(stage.dapp.otherOrigin)
+      await wallet.reject()
+      expect(await noted('answer')).toBe('4001')
       await page.tab.close()
+      await watcher.tab.close()
     })
+
+    test.each(['rejected', 'closed'] as const)(
+      'is silenced when it was %s three times, and others are not',
+      async (how) => {
+        // The next worker knows of no rejections.
+        await browser.killWorker()
+        const page = await Dapp.open(browser, stage.dapp.otherOrigin)
+        const codes: number[] = []
+        while (codes.length < 4) {
+          const asking = await page.begin('eth_requestAccounts')
+          const answered = asking().then((answer) => refusalOf(answer).code)
+          const asked = waitUntil('it is asked', async () => wallet.approvalNow()).catch(() => {})
+          const came = await Promise.race([answered, asked])
+          if (typeof came === 'object') {
+            await (how === 'closed' ? came.close() : wallet.answerIn(came, 'reject'))
+          }
+          codes.push(await answered)
+        }
+        expect(codes).toEqual([4001, 4001, 4001, -32005])
+        const signing = await dapp.begin('personal_sign', [hex('others'), address])
+        await wallet.approve()
+        expect(resultOf(await signing())).toMatch(/^0x/)
+        await page.tab.close()
+      },
+    )
   })
 }
