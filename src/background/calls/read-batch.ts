@@ -11,6 +11,7 @@ const states: Readonly<Record<Sent['state'], BatchCall['state']>> = {
   sent: 'sent',
   mined: 'confirmed',
   reverted: 'failed',
+  void: 'replaced',
   gone: 'replaced',
 }
 

@@ -22,7 +22,7 @@ const statusOf = (calls: readonly Sent[]): number => {
   const has = (...states: readonly Sent['state'][]): boolean =>
     calls.some(({ state }) => states.includes(state))
   if (has('signed', 'sending', 'sent')) return status.pending
-  if (!has('reverted', 'gone')) return status.confirmed
+  if (!has('reverted', 'void', 'gone')) return status.confirmed
   if (has('mined')) return status.partly
   return has('reverted') ? status.reverted : status.failed
 }

@@ -298,7 +298,9 @@ describe('batches', () => {
     [200, ['mined', 'mined']],
     [500, ['reverted', 'reverted']],
     [600, ['mined', 'reverted']],
-    [400, ['gone', 'gone']],
+    [100, ['mined', 'sending']],
+    [600, ['mined', 'void']],
+    [400, ['gone', 'void']],
   ])('have status %i', async (status, states) => {
     stage.transactions = states.map((state, place) => sent(place, state))
     stage.rpc = (_url, _method, [hash]) => ({

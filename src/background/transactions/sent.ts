@@ -21,11 +21,12 @@ export const sent = z.strictObject({
   at: z.int(),
   /**
    * `signed`: nobody has heard of it. `sending`: an RPC was given it and has not said what became of
-   * it, so it may be there. `gone`: the chain would not have it, or another one took its nonce.
+   * it, so it may be there. `void`: the chain would not have it, or it was not sent any more.
+   * `gone`: it had left, and another one has its nonce.
    */
-  state: z.enum(['signed', 'sending', 'sent', 'mined', 'reverted', 'gone']),
+  state: z.enum(['signed', 'sending', 'sent', 'mined', 'reverted', 'void', 'gone']),
 })
 export type Sent = z.infer<typeof sent>
 
-/** The chain may have it, or has it. */
-export const hasLeft = ({ state }: Sent): boolean => state !== 'signed' && state !== 'gone'
+/** The chain may have it, or may have had it. */
+export const hasLeft = ({ state }: Sent): boolean => state !== 'signed' && state !== 'void'

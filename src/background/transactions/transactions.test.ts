@@ -108,7 +108,7 @@ test('a nonce that is used by this very transaction is no problem, by another it
   await transactions.signed(entry(6))
   answers['eth_getTransactionByHash'] = () => null
   await expect(transactions.broadcast('approval 6', once)).rejects.toEqual(notTaken(true))
-  expect(transactions.of('approval 6')?.state).toBe('gone')
+  expect(transactions.of('approval 6')?.state).toBe('void')
 })
 
 test('one that was refused is not taken for sent after a restart', async () => {
@@ -179,7 +179,7 @@ test('what was signed for what is over is dropped, or told of where others of it
   await transactions.dropUnsent((approval) => approval !== 'open')
   expect(transactions.all.map(({ approval, state }) => [approval, state])).toEqual([
     ['begun', 'sent'],
-    ['begun', 'gone'],
+    ['begun', 'void'],
     ['open', 'signed'],
   ])
 })

@@ -84,7 +84,7 @@ export class Transactions {
     ])
   }
 
-  /** Whether any of it may be with the chain. */
+  /** Whether any of it may be with the chain, or may have been. */
   hasLeft(approval: string): boolean {
     return this.#kept.value.some((one) => one.approval === approval && hasLeft(one))
   }
@@ -94,16 +94,16 @@ export class Transactions {
     await this.#kept.change((all) => all.filter((one) => one.approval !== approval))
   }
 
-  /** What was signed and has not left when its approval is over never will; a batch that has begun tells. */
+  /** What was signed and has not left when its approval is over never will; a begun batch tells. */
   async dropUnsent(isOver: (approval: string) => boolean): Promise<void> {
     await this.#kept.change((all) => {
       const isUnsent = ({ state, approval }: Sent): boolean =>
         state === 'signed' && isOver(approval)
       if (!all.some(isUnsent)) return all
-      const begun = new Set(all.flatMap((one) => (one.state === 'signed' ? [] : [one.approval])))
+      const begun = new Set(all.filter(hasLeft).map(({ approval }) => approval))
       return all
         .filter((one) => !isUnsent(one) || begun.has(one.approval))
-        .map((one) => (isUnsent(one) ? { ...one, state: 'gone' } : one))
+        .map((one) => (isUnsent(one) ? { ...one, state: 'void' } : one))
     })
   }
 
@@ -115,15 +115,17 @@ export class Transactions {
     const entry = this.of(approval, place)
     if (entry === undefined) throw nobodyKnows(new Error('what was signed is not kept any more'))
     const { state, hash, raw } = entry
-    // Stopped between hearing that it was refused and saying so: it was never sent.
-    if (state === 'gone') throw new NotTaken('it was refused before', { isNonceTaken: true })
+    // It was refused, or replaced, before a stop or while somebody asked after it.
+    if (state === 'void' || state === 'gone') {
+      throw new NotTaken('the chain does not have it', { isNonceTaken: true })
+    }
     if (state !== 'signed' && state !== 'sending') return
     const rpc = this.#rpcOf(entry.chainId)
     await this.#put(entry, 'sending')
     try {
       await sendRaw(rpc, { hash, raw, mayReplace, wasTried: state === 'sending' })
     } catch (error) {
-      if (error instanceof NotTaken) await this.#put(entry, 'gone')
+      if (error instanceof NotTaken) await this.#put(entry, 'void')
       throw error
     }
     await this.#put(entry, 'sent')

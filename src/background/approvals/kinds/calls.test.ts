@@ -92,7 +92,7 @@ test.each(['nonce too low', 'insufficient funds'])(
     await worker.approve()
     expect(await answer).toEqual(answered)
     expect(stage.sent).toHaveLength(1)
-    expect(worker.states()).toEqual(['sent', 'gone', 'gone'])
+    expect(worker.states()).toEqual(['sent', 'void', 'void'])
   },
 )
 
@@ -129,9 +129,23 @@ test.each(['reject', 'rejectAll'] as const)(
     await expect(worker.approvals.choose(id, { caps: { 0: '10' } })).rejects.toThrow('under way')
     await (how === 'reject' ? worker.approvals.reject(id) : worker.approvals.rejectAll())
     expect(await answer).toEqual(answered)
-    expect(worker.states()).toEqual(['sent', 'sending', 'gone'])
+    expect(worker.states()).toEqual(['sent', 'sending', 'void'])
   },
 )
+
+test('one that somebody asked after, and that was not found, is not offered once more', async () => {
+  const { answer } = await ask()
+  stage.onSend = at(0, isAway)
+  await worker.approve()
+  stage.count = 8
+  await worker.transactions.refresh()
+  expect(worker.states()).toEqual(['gone', 'signed', 'signed'])
+  stage.onSend = takes
+  await worker.approve()
+  expect(await answer).toEqual(answered)
+  expect(stage.sent).toEqual([])
+  expect(worker.states()).toEqual(['gone', 'void', 'void'])
+})
 
 test('a later one that did not get through is tried again, and those before it are not', async () => {
   const { answer } = await ask()
