@@ -162,6 +162,30 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
       proxy.watch(undefined)
     })
 
+    test.each(['stops waiting', 'closes the window'] as const)(
+      'tells the page where to look for what an RPC took and lost, when the person %s',
+      async (how) => {
+        const heard: string[] = []
+        const lost = new Error('the answer is lost')
+        proxy.watch((method) => {
+          if (method === 'eth_getTransactionByHash') throw lost
+        })
+        proxy.lie((method, _, [raw]) => {
+          if (method !== sendRaw) return undefined
+          heard.push(String(raw))
+          throw lost
+        })
+        const { expectOnce } = await ask()
+        const asking = await wallet.prepared()
+        await wallet.answerIn(asking, 'approve', { despiteDangers: true })
+        await waitUntil('nobody knows', async () => asking.isVisible(byTestId('problem')))
+        await (how === 'stops waiting' ? wallet.answerIn(asking, 'reject') : asking.close())
+        proxy.watch(undefined)
+        proxy.lie(undefined)
+        await expectOnce(heard)
+      },
+    )
+
     test('sends nothing when it dies while the person still looks, and they say no', async () => {
       const heard: string[] = []
       proxy.watch((method, [raw]) => {
