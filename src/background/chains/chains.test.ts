@@ -127,6 +127,15 @@ test('the next RPC is asked when one cannot be reached, and not after a refusal'
     asked.push(url)
     return { error: { code: -32_000, message: 'no' } }
   }
-  await expect(chains.rpc('0x539')('eth_call', [])).rejects.toMatchObject({ code: -32_000 })
-  expect(asked).toEqual(['https://one.test'])
+  const refused = expect.objectContaining({ code: -32_000 }) as Error
+  await expect(chains.rpc('0x539')('eth_call', [])).rejects.toEqual(refused)
+  await expect(chains.rpc('0x539')('eth_call', [])).rejects.not.toHaveProperty('cause')
+  expect(asked).toEqual(['https://one.test', 'https://one.test'])
+  rpc = (url) =>
+    url === 'https://one.test' ? undefined : { error: { code: -32_000, message: 'no' } }
+  // The first may have done what it was asked, and what the second says follows from that.
+  await expect(chains.rpc('0x539')('eth_call', [])).rejects.toMatchObject({
+    code: -32_000,
+    cause: { name: 'LostAnswer' },
+  })
 })

@@ -4,6 +4,11 @@ import type { Parts } from '../parts.ts'
 /** Asks a chain; throws `RpcError`, with the chain's own code where it has one. */
 export type Rpc = (method: string, params: readonly unknown[]) => Promise<unknown>
 
+/** Behind a refusal: an RPC that was asked before said nothing, and may have done what it was asked. */
+export class LostAnswer extends Error {
+  override readonly name = 'LostAnswer'
+}
+
 const TIMEOUT_MS = 20_000
 
 const withoutTraces = {
@@ -25,12 +30,16 @@ export const rpcOver =
   ): Rpc =>
   async (method, params) => {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
+    let lost: LostAnswer | undefined
     for (const url of urls) {
       const answer = await ask(fetch, url, body)
-      if (answer === undefined) continue
+      if (answer === undefined) {
+        lost = new LostAnswer('an RPC did not answer')
+        continue
+      }
       onReached(true)
       if ('result' in answer) return answer.result
-      throw refusalOf(answer.error)
+      throw refusalOf(answer.error, lost)
     }
     onReached(false)
     throw new RpcError(
@@ -61,11 +70,14 @@ const ask = async (
   }
 }
 
-const refusalOf = ({ code, message, data }: Record<string, unknown>): RpcError =>
+const refusalOf = (
+  { code, message, data }: Record<string, unknown>,
+  cause: LostAnswer | undefined,
+): RpcError =>
   new RpcError(
     typeof code === 'number' && Number.isSafeInteger(code) ? code : rpcCode.internal,
     typeof message === 'string' ? message.slice(0, 2000) : 'The chain refused this.',
-    { data },
+    { data, cause },
   )
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

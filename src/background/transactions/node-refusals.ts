@@ -1,3 +1,5 @@
+import { RpcError, rpcCode } from '../../messages/rpc-error.ts'
+
 /** What chains say in words of their own, where their codes say nothing. */
 const textOf = (error: unknown): string =>
   error instanceof Error ? error.message.toLowerCase() : String(error).toLowerCase()
@@ -15,6 +17,15 @@ export const isNonceWaiting = (error: unknown): boolean =>
   /replacement transaction underpriced|replacement ?not ?allowed|could not replace/.test(
     textOf(error),
   )
+
+/** An RPC that is in trouble, or wants to be left alone: the transaction may be on its way all the same. */
+export const isNoVerdict = (error: unknown): boolean => {
+  const code = error instanceof RpcError ? error.code : undefined
+  if (code === rpcCode.chainDisconnected || code === rpcCode.limitExceeded) return true
+  return /time[d ]?[ -]?out|rate.?limit|too many requests|try again|unavailable|gateway|internal (?:server )?error/.test(
+    textOf(error),
+  )
+}
 
 export const saysWhy = (error: unknown): string => {
   const text = textOf(error)

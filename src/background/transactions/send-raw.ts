@@ -1,9 +1,13 @@
-import { RpcError, rpcCode } from '../../messages/rpc-error.ts'
+import { LostAnswer, type Rpc } from '../chains/rpc.ts'
 import { WalletProblem } from '../problem.ts'
-import { isKnownAlready, isNonceUsed, isNonceWaiting, saysWhy } from './node-refusals.ts'
+import {
+  isKnownAlready,
+  isNonceUsed,
+  isNonceWaiting,
+  isNoVerdict,
+  saysWhy,
+} from './node-refusals.ts'
 import { NotTaken } from './not-taken.ts'
-
-type Rpc = (method: string, params: readonly unknown[]) => Promise<unknown>
 
 type Raw = {
   readonly hash: string
@@ -25,7 +29,8 @@ export const sendRaw = async (rpc: Rpc, one: Raw): Promise<void> => {
   } catch (error) {
     if (isKnownAlready(error) || (await isThere(rpc, hash))) return
     // What has used the nonce may be this very one, from a try whose answer was lost.
-    if (isUnreached(error) || (wasTried && isNonceUsed(error))) throw nobodyKnows(error)
+    const mayBeItself = wasTried || wasLostBefore(error)
+    if (isNoVerdict(error) || (mayBeItself && isNonceUsed(error))) throw nobodyKnows(error)
     const isNonceTaken = isNonceUsed(error) || (!mayReplace && isNonceWaiting(error))
     throw new NotTaken(saysWhy(error), { isNonceTaken, cause: error })
   }
@@ -43,5 +48,6 @@ const isThere = async (rpc: Rpc, hash: string): Promise<boolean> => {
   }
 }
 
-const isUnreached = (error: unknown): boolean =>
-  error instanceof RpcError && error.code === rpcCode.chainDisconnected
+/** Another of the chain's RPCs was given it before this one answered. */
+const wasLostBefore = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof LostAnswer

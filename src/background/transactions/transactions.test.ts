@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { RpcError } from '../../messages/rpc-error.ts'
+import { LostAnswer } from '../chains/rpc.ts'
 import { memoryArea } from '../state/area.ts'
 import { Transactions } from './transactions.ts'
 
@@ -168,6 +169,49 @@ test('a nonce that is used may be its own after a try whose answer was lost', as
     code: 'chain-failed',
   })
   expect(transactions.of('approval 5')?.state).toBe('sending')
+})
+
+test.each([
+  ['a timeout', new RpcError(-32_603, 'upstream request timed out')],
+  ['a limit', new RpcError('limitExceeded', 'slow down')],
+  ['trouble of its own', new RpcError(-32_603, 'Internal error')],
+])('an RPC that tells of %s has not said what became of it', async (_, refusal) => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = () => {
+    throw refusal
+  }
+  await expect(transactions.broadcast('approval 5', once)).rejects.toThrow('nobody knows')
+  expect(transactions.of('approval 5')?.state).toBe('sending')
+})
+
+test('a nonce that is used may be its own when another RPC was given it first', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  answers['eth_sendRawTransaction'] = () => {
+    const cause = new LostAnswer('an RPC did not answer')
+    throw new RpcError(-32_000, 'nonce too low', { cause })
+  }
+  await expect(transactions.broadcast('approval 5', once)).rejects.toThrow('nobody knows')
+})
+
+test('what became of one is not written onto what was signed in its place', async () => {
+  const transactions = await open()
+  await transactions.signed(entry(5))
+  await transactions.broadcast('approval 5', once)
+  let asked = false
+  let answer = (): void => {}
+  answers['eth_getTransactionReceipt'] = async () =>
+    new Promise((resolve) => {
+      asked = true
+      answer = () => resolve({ status: '0x1' })
+    })
+  const refreshing = transactions.refresh()
+  await expect.poll(() => asked).toBe(true)
+  await transactions.signed({ ...entry(6), approval: 'approval 5' })
+  answer()
+  await refreshing
+  expect(transactions.of('approval 5')).toMatchObject({ nonce: 6, state: 'signed' })
 })
 
 test('what was signed for what is over is dropped, or told of where others of it have left', async () => {

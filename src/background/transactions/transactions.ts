@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { RpcError } from '../../messages/rpc-error.ts'
+import type { Rpc } from '../chains/rpc.ts'
 import type { Parts } from '../parts.ts'
 import { Kept } from '../state/kept.ts'
 import { NotTaken } from './not-taken.ts'
 import { nobodyKnows, sendRaw } from './send-raw.ts'
 import { hasLeft, sent, type Sent } from './sent.ts'
 
-type Rpc = (method: string, params: readonly unknown[]) => Promise<unknown>
 type ChainRpc = (chainId: string) => Rpc
 
 /** A nonce that somebody named may be that of one that waits, which is to be replaced. */
@@ -161,7 +161,10 @@ export class Transactions {
   async #put(entry: Sent, state: Sent['state']): Promise<void> {
     await this.#kept.change((all) =>
       all.map((one) =>
-        one.approval === entry.approval && one.place === entry.place ? { ...one, state } : one,
+        // By its hash: what stands in this place may have been signed anew meanwhile.
+        one.approval === entry.approval && one.place === entry.place && one.hash === entry.hash
+          ? { ...one, state }
+          : one,
       ),
     )
   }
