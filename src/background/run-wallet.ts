@@ -77,5 +77,5 @@ const run = async (parts: Parts, options: RunOptions): Promise<Running> => {
   autoLock(wallet.sessions, wallet.settings, options.idle)
   approvals.start()
   wallet.signIns.resume()
-  return { pages, popups, windowClosed: (window) => approvalWindow.closed(window) }
+  return { pages, popups, windowClosed: (window) => void approvalWindow.closed(window) }
 }

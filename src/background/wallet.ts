@@ -28,6 +28,7 @@ import { Signing } from './signing/signing.ts'
 import { Sites } from './sites/sites.ts'
 import type { Area } from './state/area.ts'
 import { Tokens } from './tokens/tokens.ts'
+import { hasLeft } from './transactions/sent.ts'
 import { Transactions } from './transactions/transactions.ts'
 
 export type Wallet = Services & { readonly kinds: Kinds; readonly seenBlocks: SeenBlocks }
@@ -73,7 +74,7 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
     tokens: () => tokens.all(),
     contacts: () => contacts.all(),
     accounts: () => accounts.all(),
-    history: () => transactions.all.flatMap(({ raw }) => recipientsOfRaw(raw)),
+    history: () => transactions.all.filter(hasLeft).flatMap(({ raw }) => recipientsOfRaw(raw)),
     siteChain: (origin) => sites.chainOf(origin),
     listedBy: async (host) => {
       if (await knownHosts.has(host)) return 'wallet'
@@ -88,9 +89,8 @@ export const openWallet = async (parts: Parts, options: WalletOptions): Promise<
   })
   const kinds = createKinds({ accounts, chains, review, signing, sites, tokens, transactions })
   const approvals = new Approvals(parts, queue, anyKinds(kinds))
-  const approvalWindow = await ApprovalWindow.open(
-    { ...parts, sleep },
-    () => void rejectClosed(approvals),
+  const approvalWindow = await ApprovalWindow.open({ ...parts, sleep }, async () =>
+    rejectClosed(approvals),
   )
   const signIns = await SignIns.open(parts, {
     nodeSets,

@@ -1,5 +1,6 @@
 import { RpcError } from '../../messages/rpc-error.ts'
 import { problemOf } from '../problem.ts'
+import type { Approval } from './approval.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
 import type { OpenApprovals } from './open-approvals.ts'
 import { endedWith } from './outcomes.ts'
@@ -16,11 +17,15 @@ export class ApprovalRuns {
 
   /** Nothing is left to look at once it was agreed to, or has gone out. */
   async look(id: string): Promise<void> {
-    await this.#run(id, async () => {
-      const { kind, approval } = this.#open.find(id)
-      if (approval.agreed !== undefined || approval.left !== undefined) return
-      await kind.current(this.#open.control(id))
-    })
+    await this.#run(
+      id,
+      async () => {
+        const { kind, approval } = this.#open.find(id)
+        if (isBeyondLook(approval)) return
+        await kind.current(this.#open.control(id))
+      },
+      isBeyondLook,
+    )
   }
 
   /** Only what stands there as it was agreed to: anything else is shown again. */
@@ -51,34 +56,50 @@ export class ApprovalRuns {
     if (waited) await (isAgreed ? this.finish(id) : this.look(id))
   }
 
-  async #run(id: string, work: () => Promise<void>): Promise<void> {
+  async #run(
+    id: string,
+    work: () => Promise<void>,
+    /** Whose failure this is not any more: somebody else's work has taken over. */
+    isPast: (approval: Approval) => boolean = () => false,
+  ): Promise<void> {
     const before = this.#resumed
     try {
       await work()
     } catch (error) {
-      if (isSignedOut(error) && this.#resumed !== before) await this.#run(id, work)
-      else await this.#failed(id, error)
+      if (isSignedOut(error) && this.#resumed !== before) await this.#run(id, work, isPast)
+      else await this.#failed(id, error, isPast)
     }
   }
 
   /** It stays, with what went wrong; only of what has not left may that be the page's answer. */
-  async #failed(id: string, error: unknown): Promise<void> {
+  async #failed(
+    id: string,
+    error: unknown,
+    isPast: (approval: Approval) => boolean,
+  ): Promise<void> {
     const found = this.#open.all.find((one) => one.id === id)
-    if (found === undefined) return
+    if (found === undefined || isPast(found)) return
     if (error instanceof RpcError && found.left === undefined) {
       await this.#open.end(id, endedWith(error))
       return
     }
     const needsSignIn = isSignedOut(error)
-    await this.#open.put(id, ({ agreed, ...one }) => ({
-      ...one,
-      ...(needsSignIn && agreed !== undefined && { agreed }),
-      state: needsSignIn ? 'waiting' : 'failed',
-      needsSignIn,
-      ...(!needsSignIn && { problem: problemOf(error) }),
-    }))
+    await this.#open.put(id, (approval) => {
+      if (isPast(approval)) return approval
+      const { agreed, ...one } = approval
+      return {
+        ...one,
+        ...(needsSignIn && agreed !== undefined && { agreed }),
+        state: needsSignIn ? 'waiting' : 'failed',
+        needsSignIn,
+        ...(!needsSignIn && { problem: problemOf(error) }),
+      }
+    })
   }
 }
+
+const isBeyondLook = ({ agreed, left }: Approval): boolean =>
+  agreed !== undefined || left !== undefined
 
 const isSignedOut = (error: unknown): boolean =>
   ['signed-out', 'locked'].includes(problemOf(error).code)

@@ -8,6 +8,7 @@ let session = memoryArea()
 let whileSlept: () => void
 let refusals: number
 let looks: number
+let answered: () => Promise<void>
 
 const open = async (): Promise<ApprovalWindow> =>
   ApprovalWindow.open(
@@ -39,7 +40,10 @@ const open = async (): Promise<ApprovalWindow> =>
         },
       },
     },
-    () => done.push('closed by the person'),
+    async () => {
+      done.push('closed by the person')
+      await answered()
+    },
   )
 
 const yes = (): boolean => true
@@ -52,6 +56,7 @@ beforeEach(() => {
   whileSlept = () => {}
   refusals = 0
   looks = 0
+  answered = async () => Promise.resolve()
 })
 
 test('a browser that refuses a window is asked again, and not for ever', async () => {
@@ -93,7 +98,7 @@ test('a worker that was stopped knows its window again', async () => {
   await (await open()).show(yes, true)
   const again = await open()
   await again.show(yes, true)
-  again.closed(1)
+  await again.closed(1)
   expect(done).toEqual(['open 1', 'focus 1', 'closed by the person'])
 })
 
@@ -111,10 +116,26 @@ test('the next worker leaves it where it is, and opens it anew only when it is g
   expect(done).toEqual(['open 1', 'open 1'])
 })
 
+test('one that the person closed is not opened for what is being refused by that', async () => {
+  const one = await open()
+  await one.show(yes, true)
+  let waiting = 2
+  answered = async () => {
+    // As each that is refused makes itself heard.
+    for (waiting = 1; waiting > 0; waiting -= 1) void one.show(() => waiting > 0, false)
+    return Promise.resolve()
+  }
+  await one.closed(1)
+  await one.show(() => waiting > 0, false)
+  expect(done).toEqual(['open 1', 'closed by the person'])
+  await one.show(yes, true)
+  expect(done.at(-1)).toBe('open 2')
+})
+
 test('another window that closes is nobody’s answer', async () => {
   const one = await open()
   await one.show(yes, true)
-  one.closed(7)
+  await one.closed(7)
   expect(done).toEqual(['open 1'])
 })
 

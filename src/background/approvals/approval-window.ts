@@ -17,12 +17,16 @@ type WindowParts = Pick<Parts, 'windows'> & { readonly sleep: (ms: number) => Pr
 export class ApprovalWindow {
   readonly #parts: WindowParts
   readonly #kept: Kept<z.infer<typeof state>>
-  readonly #onClosed: () => void
+  readonly #onClosed: () => Promise<void>
   #working: Promise<void> = Promise.resolve()
   /** It is there for sure: opened by this worker, or looked for; who closes it is heard of. */
   #isSeen = false
 
-  private constructor(parts: WindowParts, kept: Kept<z.infer<typeof state>>, onClosed: () => void) {
+  private constructor(
+    parts: WindowParts,
+    kept: Kept<z.infer<typeof state>>,
+    onClosed: () => Promise<void>,
+  ) {
     this.#parts = parts
     this.#kept = kept
     this.#onClosed = onClosed
@@ -31,7 +35,7 @@ export class ApprovalWindow {
   static async open(
     parts: WindowParts & Pick<Parts, 'session'>,
     /** The person closed it: whatever it showed is not agreed to. */
-    onClosed: () => void,
+    onClosed: () => Promise<void>,
   ): Promise<ApprovalWindow> {
     const kept = await Kept.open(parts.session, {
       name: 'approval-window',
@@ -41,15 +45,23 @@ export class ApprovalWindow {
     return new ApprovalWindow(parts, kept, onClosed)
   }
 
-  closed(window: number): void {
+  /** What it showed is answered before anything opens a window again. */
+  async closed(window: number): Promise<void> {
     if (window !== this.#kept.value.window) return
-    void this.#kept.change(() => ({}))
-    this.#onClosed()
+    const forgotten = this.#kept.change(() => ({}))
+    await this.#next(async () => {
+      await forgotten
+      await this.#onClosed()
+    })
   }
 
   /** One step after the other, so that two quick asks never open two windows. */
   async show(isWanted: () => boolean, inFront: boolean): Promise<void> {
-    this.#working = this.#working.catch(() => {}).then(async () => this.#show(isWanted, inFront))
+    return this.#next(async () => this.#show(isWanted, inFront))
+  }
+
+  async #next(work: () => Promise<void>): Promise<void> {
+    this.#working = this.#working.catch(() => {}).then(work)
     return this.#working
   }
 

@@ -260,6 +260,31 @@ test.each(['locked', 'signed-out'] as const)(
   },
 )
 
+test('a look that fails late takes nothing from what was agreed to meanwhile', async () => {
+  const approvals = await start()
+  let failLate = (): void => {}
+  look = async () =>
+    new Promise((_, reject) => {
+      failLate = () => reject(new TypeError('too late'))
+    })
+  const { answer } = await ask(approvals, 'a')
+  let done = (): void => {}
+  finish = async () =>
+    new Promise((resolve) => {
+      done = () => resolve('done')
+    })
+  const approving = approve(approvals)
+  await expect.poll(() => finishes).toEqual(['a'])
+  failLate()
+  await new Promise((resolve) => {
+    setTimeout(resolve, 0)
+  })
+  expect(current(approvals)).not.toHaveProperty('problem')
+  done()
+  await approving
+  expect(await answer).toBe('done')
+})
+
 test('who has not signed in meanwhile is asked to', async () => {
   const approvals = await start()
   look = async () => Promise.reject(new WalletProblem('locked', 'unlock it first'))
