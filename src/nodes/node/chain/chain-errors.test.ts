@@ -39,6 +39,10 @@ test.each<[string, RequestListener]>([
     (_, answer) =>
       void answer.writeHead(200).end('{"jsonrpc":"2.0","id":1,"error":{"code":-32601}}'),
   ],
+  [
+    'RPC 1 does not answer as an Ethereum RPC should',
+    (_, answer) => void answer.writeHead(200).end('<html>we are back soon</html>'),
+  ],
 ])('%s', async (message, answer) => {
   const refusal = await refusalOf(await listen(answer))
   expect(refusal).toMatchObject({ code: 'chain-unavailable', message })

@@ -20,8 +20,12 @@ export const rpcFailed = (name: string, cause: unknown): ProtocolError =>
 const failureIn = (error: unknown): string => {
   const inner = error instanceof BaseError ? error.walk(isOfTransport) : undefined
   if (inner instanceof TimeoutError) return 'takes too long to answer'
-  if (!(inner instanceof HttpRequestError)) return 'does not answer as an Ethereum RPC should'
-  return inner.status === undefined ? 'cannot be reached' : `answers with HTTP ${inner.status}`
+  const status = inner instanceof HttpRequestError ? inner.status : undefined
+  if (status !== undefined) return `answers with HTTP ${status}`
+  // What `fetch` throws when there is no answer at all.
+  return inner?.cause instanceof TypeError
+    ? 'cannot be reached'
+    : 'does not answer as an Ethereum RPC should'
 }
 
 const isOfTransport = (error: unknown): boolean =>

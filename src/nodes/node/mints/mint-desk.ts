@@ -42,6 +42,7 @@ export class MintDesk {
     const place = { chainId: deployment.chain.chainId, contract: deployment.contracts.PkpNft }
     const statement = mintStatement(place, mintOfWire(wire))
     const binding = hashTypedData(statement)
+    // First: a key that somebody else was faster with costs nobody one of theirs.
     await this.#checkNotMinted(wire.publicKey, now)
     this.#limit(certificate, binding, now)
     signing.bindReadyKey(wire.publicKey, binding, wire.deadline)
