@@ -88,10 +88,10 @@ export class ProviderConnections {
   }
 
   async #forget(isGone: (page: string) => boolean): Promise<void> {
-    await this.#parts.seenBlocks.forget(({ page }) => isGone(page))
     await this.#parts.approvals.rejectAll(
       ({ by, agreed }) => agreed === undefined && isGone(by.page),
     )
+    await this.#parts.seenBlocks.forget(({ page }) => isGone(page))
   }
 }
 
