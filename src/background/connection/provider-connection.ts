@@ -66,7 +66,11 @@ export class ProviderConnection {
           message: { type: 'eth_subscription', data: { subscription, result } },
         }),
     )
-    port.onMessage.addListener((message) => this.#take(message))
+  }
+
+  /** Hears the page, and first what it said while the worker was waking. */
+  begin(): void {
+    this.#port.onMessage.addListener((message) => this.#take(message))
   }
 
   /** Of the document at the other end, once it has said so. */

@@ -16,6 +16,7 @@ import type { Kinds } from '../methods/method.ts'
 import { SeenBlocks } from '../methods/subscriptions/seen-blocks.ts'
 import { Sites } from '../sites/sites.ts'
 import { memoryArea } from '../state/area.ts'
+import { bufferedPort } from './buffered-port.ts'
 import type { Sender } from './port.ts'
 import { ProviderConnections, type ProviderParts } from './provider-connections.ts'
 
@@ -470,6 +471,16 @@ describe('a page whose chain is slow to answer', () => {
     letGo()
     await expect.poll(() => approvals.view()?.ask.kind).toBe('add-chain')
     expect(approvals.waiting).toBe(1)
+  })
+
+  test('is asked for when it spoke before the worker was there to hear it', async () => {
+    const port = new FakePort(site())
+    const buffered = bufferedPort(port)
+    port.hello('a')
+    port.say({ type: 'request', id: '1'.repeat(32), method: 'eth_requestAccounts', params: [] })
+    connections.connect(buffered)
+    await expect.poll(() => approvals.view()?.ask.kind).toBe('connect')
+    expect(port.answers()).toEqual([])
   })
 
   test('is asked for no more when it has left meanwhile', async () => {

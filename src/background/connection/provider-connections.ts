@@ -65,6 +65,8 @@ export class ProviderConnections {
       connection.end()
       void this.#leave(connection.page)
     })
+    // Only now: who asks has to be among those who are there.
+    connection.begin()
   }
 
   /** Nobody waits for what a page asked that is gone; what was agreed to before goes on. */
