@@ -11,6 +11,7 @@ import { isUnderWay } from './is-under-way.ts'
 import type { AskControl } from './kind.ts'
 import { Lights, type Light } from './lights.ts'
 import { Outcomes, rejected, type End } from './outcomes.ts'
+import { isSameRequest } from './same-request.ts'
 
 /** What is open, in its order; what belongs to one ends with it. */
 export class OpenApprovals {
@@ -42,8 +43,8 @@ export class OpenApprovals {
 
   /** Whether this page has asked this before. */
   knows(page: string, request: string): boolean {
-    return [...this.all.map(({ by }) => by), ...this.#kept.value.ended].some(
-      (one) => one.page === page && one.request === request,
+    return [...this.all.map(({ by }) => by), ...this.#kept.value.ended].some((one) =>
+      isSameRequest(one, { page, request }),
     )
   }
 

@@ -1,6 +1,7 @@
 import { RpcError, type RpcProblem } from '../../messages/rpc-error.ts'
 import type { Kept } from '../state/kept.ts'
 import type { Approval, Outcome, Queue } from './approval.ts'
+import { isSameRequest } from './same-request.ts'
 
 export type End = { readonly result: unknown } | { readonly problem: RpcProblem }
 
@@ -40,12 +41,10 @@ export class Outcomes {
   async of(page: string, request: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const look = ({ ended, open }: Queue): boolean => {
-        const isOurs = (one: { readonly page: string; readonly request: string }): boolean =>
-          one.page === page && one.request === request
-        const found = ended.find(isOurs)
+        const found = ended.find((one) => isSameRequest(one, { page, request }))
         if (found?.problem !== undefined) reject(asError(found.problem))
         else if (found !== undefined) resolve(found.result)
-        else if (open.some(({ by }) => isOurs(by))) return false
+        else if (open.some(({ by }) => isSameRequest(by, { page, request }))) return false
         else reject(new RpcError('internal', 'This request is not known any more: ask again.'))
         return true
       }

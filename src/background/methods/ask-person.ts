@@ -1,7 +1,7 @@
 import { RpcError } from '../../messages/rpc-error.ts'
 import type { ApprovalKind } from '../approvals/kind.ts'
+import { isSameRequest } from '../approvals/same-request.ts'
 import type { MethodContext } from './method.ts'
-import { sameRequest } from './same-request.ts'
 
 /** Asks once, however often the page's request comes, and waits for what it comes to. */
 export const askPerson = async <Body>(
@@ -16,8 +16,7 @@ export const askPerson = async <Body>(
   await approvals.ask(kind, by, body)
   // Who did so while this was being written down was looked for before it stood in the queue.
   if (!isHere()) {
-    const isOurs = sameRequest(by)
-    await approvals.rejectAll((one) => one.agreed === undefined && isOurs(one))
+    await approvals.rejectAll((one) => one.agreed === undefined && isSameRequest(one.by, by))
   }
   return approvals.answer(by.page, by.request)
 }

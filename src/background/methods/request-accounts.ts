@@ -1,12 +1,13 @@
+import type { Approval } from '../approvals/approval.ts'
+import { isSameRequest } from '../approvals/same-request.ts'
 import { askPerson } from './ask-person.ts'
 import type { Method, MethodContext } from './method.ts'
-import { sameRequest } from './same-request.ts'
 import { chainOf, grantedTo, shownTo } from './site-state.ts'
 
 /** `eth_requestAccounts`: a site that is connected already only waits for the wallet to be open. */
 export const requestAccounts: Method = async (context) => {
   const { sessions, approvals, by } = context
-  const isOurs = sameRequest(by)
+  const isOurs = (one: Pick<Approval, 'by'>): boolean => isSameRequest(one.by, by)
   const shown = shownTo(context, by.origin)
   if (shown.length > 0) {
     await approvals.rejectAll(isOurs)
