@@ -11,9 +11,10 @@ import type { TlsCertificate } from '../keys/certificate-hash.ts'
 import type { Log } from '../log.ts'
 import type { NodeSetSource } from '../node-set-source.ts'
 import { reasonOf } from '../problem.ts'
+import { readStream } from '../read-stream.ts'
 import { helloProblem, helloRecord, type Hello } from './hello.ts'
 import { pinnedNode, shownCertificate } from './pin.ts'
-import { readBody, type PeerTopic } from './wire.ts'
+import { MAX_PEER_BODY, type PeerTopic } from './wire.ts'
 
 export type PeerLinkParts = {
   readonly party: number
@@ -260,7 +261,7 @@ export class PeerLink {
         status = headers[':status']
       })
       stream.end(body)
-      const answer = await readBody(stream)
+      const answer = await readStream(stream, MAX_PEER_BODY)
       if (status === undefined) throw new Error('the connection ended without an answer')
       if (status === 200 || status === 204) return answer
       throw refusalIn(answer)

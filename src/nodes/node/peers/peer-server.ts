@@ -16,9 +16,10 @@ import type { TlsCertificate } from '../keys/certificate-hash.ts'
 import type { Log } from '../log.ts'
 import type { NodeSetSource } from '../node-set-source.ts'
 import { reasonOf } from '../problem.ts'
+import { readStream, TooLong } from '../read-stream.ts'
 import { helloProblem, helloRecord, type Hello } from './hello.ts'
 import { pinnedNode, shownCertificate } from './pin.ts'
-import { readBody, TooLong, topics, type PeerTopic } from './wire.ts'
+import { MAX_PEER_BODY, topics, type PeerTopic } from './wire.ts'
 
 export type PeerHandler = (
   from: number,
@@ -164,7 +165,7 @@ export class PeerServer {
       if (topic === undefined || method !== 'POST') {
         throw new ProtocolError('not-found', 'nodes ask each other nothing of this name')
       }
-      const body = await readBody(stream)
+      const body = await readStream(stream, MAX_PEER_BODY)
       stream.setTimeout(0)
       const answer = await this.#answer(connection, topic, body)
       respond(stream, answer === undefined ? 204 : 200, answer)
