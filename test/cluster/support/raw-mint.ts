@@ -10,15 +10,15 @@ import { orderSignatures } from '../../../src/registry/order-signatures.ts'
 import { scope } from '../../../src/registry/scopes.ts'
 import type { Cluster } from './cluster.ts'
 import type { RawAnswer, RawWallet } from './raw-wallet.ts'
+import { waitUntil } from './wait-until.ts'
 
 /** A key of the pool that every node has free. */
-export async function readyKey(wallet: RawWallet): Promise<Hex> {
-  const answers = await wallet.askAll({ path: '/v1/keys/ready' })
-  const lists = answers.map(({ answer }) => readyKeysAnswer.parse(answer.json).keys)
-  const common = lists[0]?.find((key) => lists.every((keys) => keys.includes(key)))
-  if (common === undefined) throw new Error('no key is ready at all nodes')
-  return common
-}
+export const readyKey = async (wallet: RawWallet): Promise<Hex> =>
+  waitUntil('a key is ready at all nodes', async () => {
+    const answers = await wallet.askAll({ path: '/v1/keys/ready' })
+    const lists = answers.map(({ answer }) => readyKeysAnswer.parse(answer.json).keys)
+    return lists[0]?.find((key) => lists.every((keys) => keys.includes(key)))
+  })
 
 /** A mint to itself, usable by an identity alone. */
 export const mintTo = (

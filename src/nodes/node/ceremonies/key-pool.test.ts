@@ -39,7 +39,7 @@ const setUp = (changes: {
 }
 
 test('another key is wanted while we have too few, and not when there are enough', async () => {
-  const { pool, state } = setUp({ own: keys(1), others: { 2: keys(1, 2), 3: [] } })
+  const { pool, state } = setUp({ own: keys(1), others: { 2: keys(1, 2), 3: keys(1, 2) } })
   expect(await pool.wantsKey()).toBe(true)
   expect(state.asked).toBe(0)
   state.own = keys(1, 2)
@@ -54,8 +54,22 @@ test('keys that fewer than a threshold have ready fill no pool', async () => {
   expect(await pool.wantsKey()).toBe(false)
 })
 
+test('keys that somebody lacks are made up for once, and no more than that', async () => {
+  const { pool, state } = setUp({ own: keys(1, 2), others: { 2: keys(1, 2), 3: keys(2) } })
+  expect(await pool.wantsKey()).toBe(true)
+  state.own = keys(1, 2, 3)
+  state.others = { 2: keys(1, 2, 3), 3: keys(2, 3) }
+  expect(await pool.wantsKey()).toBe(false)
+  state.now = 5_000
+  state.others = { 2: keys(1, 2, 3), 3: [] }
+  expect(await pool.wantsKey()).toBe(true)
+  state.own = keys(1, 2, 3, 4)
+  state.others = { 2: keys(1, 2, 3, 4), 3: [] }
+  expect(await pool.wantsKey()).toBe(false)
+})
+
 test('the others are believed for a while, and asked again then', async () => {
-  const { pool, state } = setUp({ own: keys(1, 2), others: { 2: keys(1, 2), 3: [] } })
+  const { pool, state } = setUp({ own: keys(1, 2), others: { 2: keys(1, 2), 3: keys(1, 2) } })
   expect(await pool.wantsKey()).toBe(false)
   state.others = { 2: [], 3: [] }
   state.now = 4_999

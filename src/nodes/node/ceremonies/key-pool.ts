@@ -59,7 +59,8 @@ export class KeyPool {
 
   /**
    * A mint needs a key that a threshold has ready: what others have bound, or lost when they went
-   * back to a copy of their store, fills no pool.
+   * back to a copy of their store, fills no pool. One that all have is better, since it goes on
+   * signing when somebody is away; but a single node that says it has none costs a pool and no more.
    */
   async #isShort(): Promise<boolean> {
     const { self, vault, pool, nodeSet, request } = this.#parts
@@ -75,9 +76,12 @@ export class KeyPool {
       }),
       // Who does not say has not said that it lacks them.
     ).catch(() => undefined)
-    const has = (key: string): number => (lists ?? []).filter((keys) => keys.has(key)).length + 1
-    const shared = lists === undefined ? own : own.filter((key) => has(key) >= threshold)
-    if (shared.length < pool) return true
+    if (lists !== undefined) {
+      const readyAt = (most: number): number =>
+        own.filter((key) => lists.filter((keys) => keys.has(key)).length + 1 >= most).length
+      const some = readyAt(threshold)
+      if (some < pool || (some < 2 * pool && readyAt(nodes.length) < pool)) return true
+    }
     this.#enoughAt = this.#passed()
     return false
   }
