@@ -31,6 +31,11 @@ test('metrics are in the form that is scraped', async () => {
   expect(await answer.text()).toContain('# TYPE assent_ceremony_seconds histogram')
 })
 
+test('signatures are counted from nought on, so that none at all is seen too', async () => {
+  const answer = await appWith([]).request('/metrics')
+  expect(await answer.text()).toContain('assent_signatures_total{kind="personal-message"} 0')
+})
+
 test('activity is shown, and nothing else is', async () => {
   expect(await (await appWith([]).request('/activity')).json()).toEqual({ party: 1 })
   expect((await appWith([]).request('/shares')).status).toBe(404)
