@@ -20,7 +20,8 @@ import { nodeSetEvent, verifyNodeSet } from './verify-node-set.ts'
 
 const SET_MAX_AGE = 600_000
 const STATUS_MAX_AGE = 60_000
-const STATUS_TIMEOUT = 1000
+/** Long enough for a new connection over a bad line: nobody waits for it once a threshold has answered. */
+const STATUS_TIMEOUT = 4000
 const LATE = 150
 /** The registry read here may be a block ahead of, or behind, what nodes have read. */
 const READINGS = 4
@@ -42,6 +43,8 @@ export class Network {
   #reading: Promise<VerifiedNodeSet> | undefined
   #statuses: { readonly value: readonly NodeStatus[]; readonly at: number } | undefined
   #asking: Promise<readonly NodeStatus[]> | undefined
+  /** By party: of those who did not answer when all were last asked. */
+  #absences: ReadonlyMap<number, NodeFailure> = new Map()
 
   constructor(parts: Parts, deployment: Deployment, chain: Chain) {
     this.parts = parts
@@ -105,6 +108,13 @@ export class Network {
     return this.#asking
   }
 
+  /** Why a node is not among those who last said how they are. */
+  absence(party: number): NodeFailure {
+    return (
+      this.#absences.get(party) ?? new NodeFailure(party, 'silent', 'it does not say how it is')
+    )
+  }
+
   /** Leaves a liar out for a while, and says so once in that time. */
   named(node: number, lie: Lie, evidence: readonly Hex[]): void {
     const known = this.health.isLiar(node)
@@ -118,6 +128,7 @@ export class Network {
     const { nodes, threshold } = await this.nodeSet()
     const drop = new AbortController()
     const answers: NodeStatus[] = []
+    const absences = new Map<number, NodeFailure>()
     const from = this.parts.now()
     await new Promise<void>((resolve, reject) => {
       let waiting = nodes.length
@@ -141,6 +152,7 @@ export class Network {
           .then((answer) => void answers.push(answer))
           .catch((error: unknown) => {
             if (!(error instanceof NodeFailure)) reject(error)
+            else if (error.kind !== 'dropped') absences.set(error.node, error)
           })
           .finally(settle)
       }
@@ -148,6 +160,7 @@ export class Network {
     drop.abort()
     const value = answers.toSorted((a, b) => a.party - b.party)
     this.#statuses = { value, at: this.parts.now() }
+    this.#absences = absences
     return value
   }
 

@@ -1,6 +1,6 @@
 import { QuorumError } from '../errors.ts'
 import { errorOfFailures, errorOfRefusals, isBlocking } from '../http/failures.ts'
-import { NodeFailure } from '../http/node-failure.ts'
+import type { NodeFailure } from '../http/node-failure.ts'
 import type { NodeStatus } from '../network/network.ts'
 import { bearingOf, type AttemptFailed } from './attempt-failed.ts'
 import { chooseSigners, planName, type SignerPlan } from './choose-signers.ts'
@@ -84,10 +84,11 @@ export class Lessons {
   /** Sets that were tried come again only with `again`, and only if there is nothing else. */
   choose(known: readonly NodeStatus[], again: boolean): SignerPlan | undefined {
     const { session, set } = this.#undertaking
-    const { health } = session.network
+    const { network } = session
+    const { health } = network
     this.#absent = set.nodes
       .filter(({ party }) => !known.some((status) => status.party === party))
-      .map(({ party }) => new NodeFailure(party, 'silent', 'it does not say how it is'))
+      .map(({ party }) => network.absence(party))
     const statuses = known.filter(
       ({ party, epoch }) =>
         epoch === set.epoch && !this.#excluded.has(party) && !health.isLiar(party),

@@ -1,6 +1,6 @@
 import { QuorumError } from '../errors.ts'
 import { NodeFailure } from '../http/node-failure.ts'
-import type { Network } from '../network/network.ts'
+import type { Network, NodeStatus } from '../network/network.ts'
 import { AttemptFailed } from './attempt-failed.ts'
 import type { SignerPlan } from './choose-signers.ts'
 import { Lessons } from './lessons.ts'
@@ -48,6 +48,8 @@ type Runner<R> = {
 type Event<R> =
   | { readonly kind: 'won'; readonly value: R }
   | { readonly kind: 'lost'; readonly runner: Runner<R>; readonly error: unknown }
+  | { readonly kind: 'looked'; readonly statuses: readonly NodeStatus[] }
+  | { readonly kind: 'blind'; readonly error: unknown }
 
 /**
  * One signer set at first; another beside it when it is slow, and in its place when it fails. The
@@ -67,6 +69,8 @@ class Race<R> {
   readonly #lessons: Lessons
   readonly #runners = new Set<Runner<R>>()
   readonly #over = new AbortController()
+  /** Who could sign beside those that are slow; these may well be done before it is known. */
+  #look: Promise<Event<R>> | undefined
   /** Against the budget, and in all. */
   #begun = 0
   #started = 0
@@ -93,9 +97,11 @@ class Race<R> {
         if (this.#runners.size === 0) await this.#beginNext()
         const event = await this.#nextEvent()
         if (event?.kind === 'won') return event.value
+        if (event?.kind === 'blind') throw event.error
         if (event?.kind === 'lost') await this.#heed(event)
-        else if (this.#now >= this.#deadline) throw this.#spent()
-        else await this.#hedge()
+        if (this.#now >= this.#deadline) throw this.#spent()
+        if (event?.kind === 'looked') await this.#beginBeside(event.statuses)
+        else this.#hedge()
       }
     } finally {
       signal?.removeEventListener('abort', drop)
@@ -152,6 +158,7 @@ class Race<R> {
       const pause = Math.max(0, soonest - this.#now)
       return await Promise.race([
         ...[...this.#runners].map(async ({ ended }) => ended),
+        ...(this.#look === undefined ? [] : [this.#look]),
         this.#network.parts.sleep(pause, enough.signal).then(() => undefined),
       ])
     } finally {
@@ -175,27 +182,38 @@ class Race<R> {
     throw this.#spent()
   }
 
-  /** Another set beside those that run, once all of them are slow. */
-  async #hedge(): Promise<void> {
-    const late = [...this.#runners].filter(({ slowAt }) => slowAt <= this.#now)
-    for (const runner of late) {
+  /** Looks for another set to begin beside those that run, once all of them are slow. */
+  #hedge(): void {
+    for (const runner of this.#runners) {
+      if (runner.slow || runner.slowAt > this.#now) continue
       runner.slowAt = Number.POSITIVE_INFINITY
       runner.slow = true
       // When all are waited for it is one of them who keeps the others, and it cannot be seen whom.
       const { waitingFor, entrant } = runner
       if (waitingFor.size < entrant.signers.length) this.#slow([...waitingFor])
     }
-    const waits = [...this.#runners].some(({ slow }) => !slow)
-    const mayBegin = this.#begun < this.#options.attempts && this.#runners.size < MOST_RUNNING
-    if (waits || !mayBegin) return
-    const statuses = await this.#network.statuses({ fresh: true })
-    const absent = late
-      .flatMap(({ entrant }) => entrant.signers)
-      .filter((node) => !statuses.some(({ party }) => party === node))
+    if (!this.#mayBeginBeside) return
+    this.#look ??= this.#network.statuses({ fresh: true }).then(
+      (statuses): Event<R> => ({ kind: 'looked', statuses }),
+      (error: unknown): Event<R> => ({ kind: 'blind', error }),
+    )
+  }
+
+  async #beginBeside(statuses: readonly NodeStatus[]): Promise<void> {
+    this.#look = undefined
+    if (!this.#mayBeginBeside) return
+    const waited = new Set([...this.#runners].flatMap(({ entrant }) => entrant.signers))
+    const absent = [...waited].filter((node) => !statuses.some(({ party }) => party === node))
     this.#slow(absent)
     for (const node of absent) this.#network.health.failed(node)
     const plan = await this.#plan(false)
     if (plan !== undefined) this.#begin(this.#options.entrant(plan))
+  }
+
+  get #mayBeginBeside(): boolean {
+    const { size } = this.#runners
+    if (size === 0 || size >= MOST_RUNNING || this.#begun >= this.#options.attempts) return false
+    return [...this.#runners].every(({ slow }) => slow)
   }
 
   #slow(nodes: readonly number[]): void {

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { Health } from '../network/health.ts'
+import type { NodeStatus } from '../network/network.ts'
+import { sleep } from '../parts.ts'
+import { AttemptFailed } from './attempt-failed.ts'
+import { planName } from './choose-signers.ts'
+import { race } from './race.ts'
+import type { Undertaking } from './undertaking.ts'
+
+const parties = [1, 2, 3, 4]
+const statuses: readonly NodeStatus[] = parties.map((party) => ({
+  ...({} as NodeStatus),
+  party,
+  epoch: 1,
+  ready: true,
+  bootId: `0x0${party}`,
+  pairs: parties
+    .filter((other) => other !== party)
+    .map((other) => ({ party: other, generation: `0x0${Math.min(party, other)}` })),
+}))
+
+const never = new Promise<never>(() => {})
+
+const setUp = (look: () => Promise<readonly NodeStatus[]> = async () => statuses) => {
+  const health = new Health(Date.now)
+  let looks = 0
+  let known = statuses
+  const network = {
+    health,
+    parts: { now: Date.now, sleep },
+    statuses: async ({ fresh = false } = {}) => {
+      if (!fresh) return known
+      looks++
+      known = await look()
+      return known
+    },
+    absence: () => undefined,
+    forget() {},
+  }
+  const nodes = parties.map((party) => ({ party }))
+  const undertaking = {
+    session: { network },
+    set: { epoch: 1, threshold: 2, nodes },
+    publicKey: '0x02',
+    light() {},
+    deadline: Date.now() + 20_000,
+  } as unknown as Undertaking
+  const begun: string[] = []
+  const runs = async (...outcomes: readonly (() => Promise<string>)[]) =>
+    race<string>({
+      undertaking,
+      what: 'signing',
+      attempts: 4,
+      first: undefined,
+      entrant: (plan) => ({
+        signers: plan.signers,
+        patience: 10,
+        run: async () => {
+          begun.push(planName(plan))
+          return outcomes[begun.length - 1]?.() ?? never
+        },
+      }),
+    })
+  return { runs, begun, looks: () => looks }
+}
+
+const after = (milliseconds: number, value: string) => async () => {
+  await sleep(milliseconds)
+  return value
+}
+
+test('one that is quick runs alone', async () => {
+  const { runs, begun, looks } = setUp()
+  expect(await runs(after(0, 'first'))).toBe('first')
+  expect(begun).toHaveLength(1)
+  expect(looks()).toBe(0)
+})
+
+test('one that is slow gets another beside it, and the first of them wins', async () => {
+  const { runs, begun } = setUp()
+  expect(await runs(async () => never, after(0, 'second'))).toBe('second')
+  expect(new Set(begun).size).toBe(2)
+})
+
+test('one that is slow wins all the same while nobody says who else could', async () => {
+  const { runs, begun } = setUp(async () => never)
+  expect(await runs(after(100, 'first'))).toBe('first')
+  expect(begun).toHaveLength(1)
+})
+
+test('one that fails beside a slow one is replaced', async () => {
+  const { runs, begun } = setUp()
+  const fails = async () => Promise.reject(new AttemptFailed('no', {}))
+  expect(await runs(async () => never, fails, after(0, 'third'))).toBe('third')
+  expect(new Set(begun).size).toBe(3)
+})
+
+test('nobody is asked for ever how it is when there is nobody else', async () => {
+  const two = statuses.slice(0, 2)
+  const { runs, looks } = setUp(async () => two)
+  expect(await runs(after(200, 'first'))).toBe('first')
+  expect(looks()).toBe(1)
+})
+
+test('what goes wrong in looking ends the race with its own words', async () => {
+  const { runs } = setUp(async () => Promise.reject(new Error('the registry is gone')))
+  await expect(runs(async () => never)).rejects.toThrow('the registry is gone')
+})
