@@ -21,7 +21,7 @@ import { nodeSetEvent, verifyNodeSet } from './verify-node-set.ts'
 const SET_MAX_AGE = 600_000
 const STATUS_MAX_AGE = 60_000
 /** Long enough for a new connection over a bad line: nobody waits for it once a threshold has answered. */
-const STATUS_TIMEOUT = 4000
+const STATUS_TIMEOUT = 2500
 const LATE = 150
 /** The registry read here may be a block ahead of, or behind, what nodes have read. */
 const READINGS = 4
