@@ -24,6 +24,8 @@ export class Lessons {
   readonly #later = new Map<number, number>()
   /** Who did not answer when all were last asked how they are. */
   #absent: readonly NodeFailure[] = []
+  /** Who will be in no set, as far as that can be known before the deadline. */
+  #lost: readonly number[] = []
 
   constructor(undertaking: Undertaking, what: string) {
     this.#undertaking = undertaking
@@ -39,8 +41,8 @@ export class Lessons {
   }
 
   /**
-   * Whether it was for nothing: an attempt that named a liar, or whose nodes said when to come back,
-   * is not held against the budget. Throws when no signer set is left to be asked.
+   * Whether it was for nothing: an attempt that found somebody to leave out, or whose nodes said when
+   * to come back, is not held against the budget. Throws when no signer set is left to be asked.
    */
   learn(failed: AttemptFailed): { readonly free: boolean; readonly outdated: boolean } {
     const { session, light } = this.#undertaking
@@ -58,6 +60,8 @@ export class Lessons {
       else if (refusal?.retryAfter !== undefined) this.#later.set(node, refusal.retryAfter * 1000)
       else suspects.add(node)
     }
+    const isNew = [...suspects].some((node) => !this.#suspects.has(node))
+    const found = failed.culprits.length > 0 || isNew
     for (const node of suspects) {
       this.suspect(node)
       session.network.health.failed(node)
@@ -67,7 +71,7 @@ export class Lessons {
       throw errorOfFailures(this.#what, decided, this.#size)
     }
     const waits = failures.length > 0 && failures.every(({ node }) => this.#later.has(node))
-    return { free: waits || failed.culprits.length > 0, outdated }
+    return { free: waits || found, outdated }
   }
 
   /** How long to wait, when too few are left who have not said to come back later. */
@@ -93,6 +97,10 @@ export class Lessons {
       ({ party, epoch }) =>
         epoch === set.epoch && !this.#excluded.has(party) && !health.isLiar(party),
     )
+    this.#lost = [
+      ...known.filter((status) => !statuses.includes(status)).map(({ party }) => party),
+      ...this.#absent.filter(({ kind }) => kind !== 'silent').map(({ node }) => node),
+    ]
     const unready = new Set(statuses.flatMap(({ party, ready }) => (ready ? [] : [party])))
     const cost = (node: number): number =>
       health.cost(node) +
@@ -102,6 +110,11 @@ export class Lessons {
     const untried = chooseSigners({ ...choice, except: this.#tried })
     if (untried !== undefined || !again) return untried
     return chooseSigners({ ...choice, except: new Set() })
+  }
+
+  /** Whether waiting will help: not when too many are gone, rather than late or not set up yet. */
+  get hopeless(): boolean {
+    return this.#blocks(this.#lost)
   }
 
   /** That it was tried as often, or as long, as was allowed; `awaited` are those still silent. */

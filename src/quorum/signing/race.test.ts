@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { NodeFailure, type NodeFailureKind } from '../http/node-failure.ts'
 import { Health } from '../network/health.ts'
 import type { NodeStatus } from '../network/network.ts'
 import { sleep } from '../parts.ts'
@@ -21,10 +22,18 @@ const statuses: readonly NodeStatus[] = parties.map((party) => ({
 
 const never = new Promise<never>(() => {})
 
-const setUp = (look: () => Promise<readonly NodeStatus[]> = async () => statuses) => {
+const setUp = (
+  look: () => Promise<readonly NodeStatus[]> = async () => statuses,
+  changes: {
+    readonly known?: readonly NodeStatus[]
+    readonly absence?: NodeFailureKind
+    readonly within?: number
+  } = {},
+) => {
+  const { known: first = statuses, absence = 'silent', within = 20_000 } = changes
   const health = new Health(Date.now)
   let looks = 0
-  let known = statuses
+  let known = first
   const network = {
     health,
     parts: { now: Date.now, sleep },
@@ -34,7 +43,7 @@ const setUp = (look: () => Promise<readonly NodeStatus[]> = async () => statuses
       known = await look()
       return known
     },
-    absence: () => undefined,
+    absence: (party: number) => new NodeFailure(party, absence, 'away'),
     forget() {},
   }
   const nodes = parties.map((party) => ({ party }))
@@ -43,7 +52,7 @@ const setUp = (look: () => Promise<readonly NodeStatus[]> = async () => statuses
     set: { epoch: 1, threshold: 2, nodes },
     publicKey: '0x02',
     light() {},
-    deadline: Date.now() + 20_000,
+    deadline: Date.now() + within,
   } as unknown as Undertaking
   const begun: string[] = []
   const runs = async (...outcomes: readonly (() => Promise<string>)[]) =>
@@ -105,4 +114,38 @@ test('nobody is asked for ever how it is when there is nobody else', async () =>
 test('what goes wrong in looking ends the race with its own words', async () => {
   const { runs } = setUp(async () => Promise.reject(new Error('the registry is gone')))
   await expect(runs(async () => never)).rejects.toThrow('the registry is gone')
+})
+
+test('nodes that are late are waited for, and those who are gone are not', async () => {
+  const none = { known: statuses.slice(0, 1) }
+  let left = 8
+  const late = setUp(async () => (left-- > 0 ? none.known : statuses), none)
+  expect(await late.runs(after(0, 'first'))).toBe('first')
+  const gone = setUp(async () => none.known, { ...none, absence: 'unreachable' })
+  await expect(gone.runs(after(0, 'first'))).rejects.toMatchObject({ code: 'below-threshold' })
+  expect(gone.looks()).toBeLessThan(5)
+})
+
+test('whoever is waited for in vain is told when the time is over', async () => {
+  const none = { known: statuses.slice(0, 1), within: 1000 }
+  const { runs } = setUp(async () => none.known, none)
+  await expect(runs(after(0, 'first'))).rejects.toMatchObject({ code: 'below-threshold' })
+})
+
+test('an attempt that finds somebody to leave out costs nothing', async () => {
+  const { runs, begun } = setUp()
+  const fails = (suspect: number) => async () =>
+    Promise.reject(new AttemptFailed('no', { suspects: [suspect] }))
+  const attempts = [fails(1), fails(2), fails(3), fails(4), fails(1), after(0, 'sixth')]
+  expect(await runs(...attempts)).toBe('sixth')
+  expect(begun).toHaveLength(6)
+})
+
+test('and one that finds nobody new does', async () => {
+  const { runs, begun } = setUp()
+  const fails = async () => Promise.reject(new AttemptFailed('no', { suspects: [1] }))
+  await expect(runs(fails, fails, fails, fails, fails, fails)).rejects.toMatchObject({
+    code: 'budget-spent',
+  })
+  expect(begun).toHaveLength(5)
 })

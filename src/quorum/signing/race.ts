@@ -175,9 +175,10 @@ class Race<R> {
         this.#begin(this.#options.entrant(plan))
         return
       }
-      this.#begun += 1
+      if (this.#lessons.hopeless) this.#begun += 1
       this.#stale = true
       await this.#network.parts.sleep(PAUSE, this.#over.signal)
+      if (this.#over.signal.aborted) return
     }
     throw this.#spent()
   }
