@@ -66,6 +66,17 @@ const aboutNodes =
     return encodeFunctionResult({ ...shape, result: changed as never })
   }
 
+test('an RPC that loses a call is asked once more, and not for ever', async () => {
+  let lose = 1
+  const fetch: typeof stage.fetch = async (input, init) => {
+    if (input === rpc.url && lose-- > 0) throw new TypeError('the connection broke')
+    return stage.fetch(input, init)
+  }
+  expect(await codeOf(open({ fetch }))).toBe('taken')
+  lose = 2
+  expect(await codeOf(open({ fetch }))).toBe('no-network')
+})
+
 describe('an RPC that lies about the nodes', () => {
   test('is believed as long as it tells what they have signed', async () => {
     rpc.lie(aboutNodes((set) => set))

@@ -12,6 +12,7 @@ import {
 import { systemRandom } from '../../test/support/randomness.ts'
 import type { PresignAnswer, SignAsk, Signing } from '../nodes/node/ceremonies/signing.ts'
 import { ProtocolError } from '../protocol/protocol-error.ts'
+import type { Call } from '../registry/contracts.ts'
 import { acknowledge, acknowledgementRecord } from '../threshold/ecdsa/acknowledgement.ts'
 import {
   contributionRecord,
@@ -150,6 +151,26 @@ describe('too few nodes', () => {
   test('cannot be told from no network when none answers', async () => {
     for (const party of [1, 2, 3]) stage.between(party, dead)
     expect(await codeOf(fresh())).toBe('no-network')
+  })
+
+  test('do not lose a mint that was sent', async () => {
+    const session = await signInWithAccount(
+      await fresh(),
+      privateKeyToAccount(generatePrivateKey()),
+    )
+    let lost = 0
+    const send = async (call: Call): Promise<void> => {
+      await stage.send(call)
+      for (const party of [1, 2, 3]) {
+        stage.between(party, async (pass) => {
+          lost += 1
+          if (lost > 6) stage.heal()
+          return dead(pass, { path: '', init: {} })
+        })
+      }
+    }
+    expect(await mintKey(session, { send })).toMatchObject({ control: 'own' })
+    expect(lost).toBeGreaterThan(6)
   })
 
   test('do not end a session, and say so', async () => {

@@ -104,7 +104,11 @@ export async function startWalletNodes(
       const database = openStore(join(dir, `${party}.db`), new Uint8Array(32).fill(party))
       const chain = new ChainView(
         { chainId: registry.place.chainId, rpcUrls: [rpc.url] },
-        chainOptions.parse({ maxAgeSeconds: 86_400, graceMilliseconds: 0 }),
+        chainOptions.parse({
+          maxAgeSeconds: 86_400,
+          graceMilliseconds: 0,
+          timeoutMilliseconds: 60_000,
+        }),
       )
       const nodeSet = new ChainNodeSets(chain, contracts.NodeRegistry)
       await chain.look()

@@ -13,12 +13,12 @@ export type RegistryRpc = <T>(
 
 /** The chain of the registry, by whichever of its RPCs answers; what one refuses is refused. */
 export const registryRpc =
-  ({ fetch }: Pick<Parts, 'fetch'>, { chain }: Deployment): RegistryRpc =>
+  ({ fetch, now }: Pick<Parts, 'fetch' | 'now'>, { chain }: Deployment): RegistryRpc =>
   async (method, params, schema) => {
     let last: unknown
     for (const url of chain.rpcUrls) {
       try {
-        return await ask({ fetch, sleep }, url, method, params, schema)
+        return await ask({ fetch, now, sleep }, url, method, params, schema)
       } catch (error) {
         last = error
         if (error instanceof RpcError && error.kind !== 'unreachable') break

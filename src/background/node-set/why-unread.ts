@@ -4,14 +4,13 @@ import { nodeSetId } from '../../protocol/deployment.ts'
 import { statusAnswer } from '../../protocol/endpoints.ts'
 import { QuorumError } from '../../quorum/errors.ts'
 import { askNode } from '../../quorum/http/ask-node.ts'
+import { READ_WITHIN } from '../../quorum/http/read-within.ts'
 import { openChain } from '../../quorum/network/chain.ts'
 import { readRegistry } from '../../quorum/network/read-registry.ts'
 import { ask } from '../../quorum/network/rpc.ts'
 import { sleep } from '../../quorum/parts.ts'
 import type { Parts } from '../parts.ts'
 import { WalletProblem } from '../problem.ts'
-
-const PATIENCE = 2000
 
 /**
  * A registry that cannot be read may be gone for one of two reasons, and people can do something
@@ -71,7 +70,7 @@ const anyAnswers = async (parts: Asking, deployment: Deployment): Promise<boolea
     method: 'GET',
     path: '/v1/status',
     answer: statusAnswer,
-    timeout: PATIENCE,
+    timeout: READ_WITHIN,
   } as const
   const answers = await Promise.allSettled(
     deployment.nodes.map(async (node) => askNode(parts, nodeSetId(deployment), node, question)),

@@ -1,5 +1,10 @@
 import type { Parts } from '../parts.ts'
 
+/** A timer that is later than this finds a process that stood still, or a machine that slept. */
+const OVERSLEPT = 250
+/** Then the answer may be there, and not be read yet. */
+const AWAKE = 1000
+
 /** The largest answer that is read. */
 const MAX_ANSWER_BYTES = 1024 * 1024
 
@@ -13,7 +18,7 @@ export type ExchangeFailure = 'unreachable' | 'silent' | 'dropped' | 'too-large'
 
 /** One request and its whole answer within its time, or which of four things went wrong. */
 export const exchange = async (
-  parts: Pick<Parts, 'fetch' | 'sleep'>,
+  parts: Pick<Parts, 'fetch' | 'now' | 'sleep'>,
   url: string,
   init: RequestInit,
   limits: { readonly timeout: number; readonly signal?: AbortSignal | undefined },
@@ -25,7 +30,12 @@ export const exchange = async (
   let late = false
   signal?.addEventListener('abort', drop)
   if (signal?.aborted === true) drop()
-  void parts.sleep(timeout, finished.signal).then(() => {
+  const due = parts.now() + timeout
+  const passed = async (): Promise<void> => {
+    await parts.sleep(timeout, finished.signal)
+    if (parts.now() > due + OVERSLEPT) await parts.sleep(AWAKE, finished.signal)
+  }
+  void passed().then(() => {
     if (finished.signal.aborted) return
     late = true
     stop.abort()

@@ -6,10 +6,10 @@ import type { Pkp } from '../../registry/pkp.ts'
 import { tokenIdOf } from '../../registry/token-id.ts'
 import { errorOfFailures, isBlocking } from '../http/failures.ts'
 import { gather, NothingGathered } from '../http/gather.ts'
+import { READ_WITHIN } from '../http/read-within.ts'
 import type { Network } from '../network/network.ts'
 import { ethAddressOf } from './addresses.ts'
 
-const TIMEOUT = 4000
 /** Nodes need not have come to the same block yet. */
 const READINGS = 4
 const BETWEEN_READINGS = 500
@@ -30,7 +30,7 @@ export const readRecord = async (network: Network, publicKey: Hex): Promise<Pkp 
             method: 'GET',
             path: `/v1/keys/${publicKey}/record`,
             answer: keyRecordAnswer,
-            timeout: TIMEOUT,
+            timeout: READ_WITHIN,
           }),
         join: (answers) =>
           agreed(

@@ -3,11 +3,10 @@ import { keyAnswer } from '../../protocol/endpoints.ts'
 import { QuorumError } from '../errors.ts'
 import { errorOfFailures, isBlocking } from '../http/failures.ts'
 import { gather, NothingGathered } from '../http/gather.ts'
+import { READ_WITHIN } from '../http/read-within.ts'
 import type { Network } from '../network/network.ts'
 import { joinKey, type VerifiedKey } from './join-key.ts'
 import { keepKey, recallKey } from './key-store.ts'
-
-const TIMEOUT = 4000
 
 /** A key with the network's signature; asked for once. Throws for a key that is not the nodes'. */
 export const verifyKey = async (network: Network, publicKey: Hex): Promise<VerifiedKey> => {
@@ -29,7 +28,7 @@ export const verifyKey = async (network: Network, publicKey: Hex): Promise<Verif
           method: 'GET',
           path: `/v1/keys/${publicKey}`,
           answer: keyAnswer,
-          timeout: TIMEOUT,
+          timeout: READ_WITHIN,
           signal: drop.signal,
         }),
       join: (answers) =>

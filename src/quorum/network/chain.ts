@@ -36,7 +36,7 @@ type Read = {
  * not by this.
  */
 export const openChain = (
-  parts: Pick<Parts, 'fetch' | 'sleep'>,
+  parts: Pick<Parts, 'fetch' | 'now' | 'sleep'>,
   chainId: number,
   urls: readonly string[],
 ): Chain => {
@@ -70,15 +70,20 @@ export const openChain = (
   ): Promise<readonly { readonly url: string; readonly value: T }[]> => {
     const answers: { readonly url: string; readonly value: T }[] = []
     const errors: unknown[] = []
-    for (let next = 0; next < urls.length && answers.length < 2;) {
-      const batch = urls.slice(next, next + 2 - answers.length)
-      next += batch.length
+    const asked = [...urls]
+    // When nobody answers they are asked once more: one call that is lost is no network that is.
+    const again = [...urls]
+    while (asked.length > 0 && answers.length < 2) {
+      const batch = asked.splice(0, 2 - answers.length)
       const settled = await Promise.allSettled(
         batch.map(async (url) => ({ url, value: await askOne(url, method, params, answer) })),
       )
       for (const one of settled) {
         if (one.status === 'fulfilled') answers.push(one.value)
         else errors.push(one.reason)
+      }
+      if (asked.length === 0 && answers.length === 0 && errors.every(isUnreachable)) {
+        asked.push(...again.splice(0))
       }
     }
     if (answers.length > 0) return answers
@@ -132,6 +137,9 @@ const twoStories = (a: string, b: string): QuorumError =>
     'untrusted-registry',
     `the RPCs ${hostOf(a)} and ${hostOf(b)} tell different stories of one block: one of them lies`,
   )
+
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof RpcError && error.kind === 'unreachable'
 
 const chainError = (errors: readonly unknown[]): Error => {
   const known = errors.find((error) => error instanceof QuorumError)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { exchange } from '../http/exchange.ts'
 import type { Parts } from '../parts.ts'
 
+/** Short, since there may be another, and nobody answering is asked twice. */
 const TIMEOUT = 4000
 
 /** What an RPC did instead of answering; `reverted` is the contract's own no. */
@@ -21,7 +22,7 @@ const answerOf = z.union([
 
 /** JSON-RPC, once. */
 export const ask = async <T>(
-  parts: Pick<Parts, 'fetch' | 'sleep'>,
+  parts: Pick<Parts, 'fetch' | 'now' | 'sleep'>,
   url: string,
   method: string,
   params: readonly unknown[],

@@ -7,13 +7,12 @@ import type { PublicSharing } from '../../threshold/sharing/key-share.ts'
 import type { QuorumEvent } from '../events.ts'
 import { askNode, type AskedNode } from '../http/ask-node.ts'
 import { gather } from '../http/gather.ts'
+import { READ_WITHIN } from '../http/read-within.ts'
 import { identitiesOf } from '../http/verify-identity.ts'
 import type { Parts } from '../parts.ts'
 import { joinNetworkSignature } from './join-network-signature.ts'
 import type { VerifiedNodeSet } from './node-set.ts'
 import { readSharing } from './read-sharing.ts'
-
-const TIMEOUT = 4000
 
 /**
  * What the network key says of the nodes, asked from `nodes`, whoever named them: nobody without
@@ -34,7 +33,7 @@ export const verifyNodeSet = async (
         method: 'GET',
         path: '/v1/node-set',
         answer: nodeSetAnswer,
-        timeout: TIMEOUT,
+        timeout: READ_WITHIN,
         signal: drop.signal,
       }),
     join(answers) {

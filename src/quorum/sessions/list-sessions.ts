@@ -3,9 +3,8 @@ import { sessionId, type Certificate } from '../../protocol/certificate.ts'
 import { sessionListAnswer } from '../../protocol/endpoints.ts'
 import { errorOfFailures } from '../http/failures.ts'
 import { gather, NothingGathered } from '../http/gather.ts'
+import { READ_WITHIN } from '../http/read-within.ts'
 import type { Session } from './session.ts'
-
-const TIMEOUT = 4000
 
 export type ListedSession = {
   readonly id: Hex
@@ -36,7 +35,7 @@ export const listSessions = async (session: Session): Promise<readonly ListedSes
           method: 'GET',
           path: '/v1/sessions',
           answer: sessionListAnswer,
-          timeout: TIMEOUT,
+          timeout: READ_WITHIN,
           signal: drop.signal,
         }),
       join(answers) {
