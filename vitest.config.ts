@@ -8,6 +8,8 @@ const clusters = ['test/cluster/*.test.ts', 'test/browser/on-devnet/*.test.ts']
 export default defineConfig({
   test: {
     allowOnly: false,
+    // Machines are shared: what is waited for comes late at times, and a limit of a second is a guess.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 60_000,
     maxWorkers: 2,
     pool: 'forks',

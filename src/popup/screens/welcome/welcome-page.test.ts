@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, configure, render, screen } from '@testing-library/react'
 import { act, createElement } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { View } from '../../../messages/popup/view.ts'
 import { accounts, open, signIn, welcome } from '../../preview/sample-view.ts'
 import { sampleWorker, type SampleWorker } from '../../preview/sample-worker.ts'
 import { App } from '../../shell/app.tsx'
+
+// The page is loaded when it is first shown, which takes a busy machine more than a second.
+configure({ asyncUtilTimeout: 30_000 })
 
 beforeEach(() => {
   location.hash = '#/welcome'
