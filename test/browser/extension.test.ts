@@ -12,6 +12,9 @@ import { sampleDeployment } from '../support/sample-deployment.ts'
 import { noChromium, openChromium, type ChromiumWallet } from './support/chromium.ts'
 import { Dapp, serveDapp, type DappServer } from './support/dapp.ts'
 
+/** Of who waits for a build. */
+const patience = 200_000
+
 let folder: string
 let deployment: string
 
@@ -20,7 +23,7 @@ beforeAll(async () => {
   deployment = join(folder, 'deployment.json')
   writeFileSync(deployment, JSON.stringify(sampleDeployment))
   await buildExtension({ deployment, development: true, outDir: join(folder, 'one') })
-})
+}, patience)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.each(['chromium', 'firefox'] as const)('built for %s', (browser) => {
@@ -78,11 +81,15 @@ test('is built once from the same', async () => {
   expect(await buildExtension(options)).toBe(false)
 })
 
-test('is the same to the byte when it is built again', async () => {
-  const outDir = join(folder, 'two')
-  await buildExtension({ deployment, development: true, outDir, browsers: ['chromium'] })
-  expect(filesOf(join(outDir, 'chromium'))).toEqual(filesOf(join(folder, 'one', 'chromium')))
-})
+test(
+  'is the same to the byte when it is built again',
+  async () => {
+    const outDir = join(folder, 'two')
+    await buildExtension({ deployment, development: true, outDir, browsers: ['chromium'] })
+    expect(filesOf(join(outDir, 'chromium'))).toEqual(filesOf(join(folder, 'one', 'chromium')))
+  },
+  patience,
+)
 
 test('is not built for nobody’s nodes, nor for nodes that nothing can be checked of', async () => {
   const outDir = join(folder, 'three')

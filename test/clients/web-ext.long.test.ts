@@ -11,7 +11,7 @@ let folder: string
 beforeAll(async () => {
   await installClients()
   folder = mkdtempSync(join(tmpdir(), 'assent-lint-'))
-}, 300_000)
+}, 600_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 type Report = { readonly errors: readonly unknown[]; readonly notices: readonly unknown[] }

@@ -124,7 +124,7 @@ describe.skipIf(noChromium !== '')(`storage that is broken${noChromium}`, () => 
     }
     await tab.click(byTestId('sign-in-devnet'))
     await wallet.beAt('alice')
-    expect(await wallet.finishOnboarding(tab)).toBe(address)
+    expect(await wallet.finishOnboarding(tab, 'alice')).toBe(address)
     expect(await dapp.read('eth_accounts')).toEqual([])
     const connecting = await dapp.begin('eth_requestAccounts')
     await wallet.approve()

@@ -27,7 +27,7 @@ describe.skipIf(noChromium !== '')(`when something is wrong with the nodes${noCh
   liveOneLife(() => browser)
 
   const signal = (parties: readonly number[], name: 'SIGSTOP' | 'SIGCONT'): void => {
-    for (const { index, pid } of devnet.file.nodes) {
+    for (const { index, pid } of devnet?.file.nodes ?? []) {
       if (parties.includes(index) && pid !== null && pid !== undefined) process.kill(pid, name)
     }
   }
@@ -58,9 +58,9 @@ describe.skipIf(noChromium !== '')(`when something is wrong with the nodes${noCh
   afterAll(async () => {
     signal([1, 2, 3], 'SIGCONT')
     await browser?.close()
-    server.close()
-    await devnet.child.kill('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
+    server?.close()
+    await devnet?.child.kill('SIGTERM')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
 
   /** Asks for a signature that cannot come; returns the window that says why. */

@@ -16,6 +16,7 @@ import { Dapp, refusalOf, resultOf } from '../support/dapp.ts'
 import { fillFromFaucet } from '../support/fill-from-faucet.ts'
 import { liveOneLife } from '../support/one-life.ts'
 import { OtherWallet } from '../support/other-wallet.ts'
+import { atStep, watchSteps } from '../support/sign-in-steps.ts'
 import { useSlowChain } from '../support/slow-chain.ts'
 import { raiseStage, type Stage } from '../support/stage.ts'
 import { byTestId, type Tab } from '../support/tab.ts'
@@ -37,6 +38,13 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
     wallet = new Wallet(browser, stage.devnet.identityProvider.issuer)
   }
 
+  /** To most of them, without whom nothing goes on. */
+  const signalNodes = (name: 'SIGSTOP' | 'SIGCONT'): void => {
+    for (const { pid } of stage.devnet.nodes.slice(1)) {
+      if (pid !== null && pid !== undefined) process.kill(pid, name)
+    }
+  }
+
   describe('with a transaction on its way', () => {
     let dapp: Dapp
     let proxy: RpcProxy
@@ -54,7 +62,7 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
       await wallet.approve()
       resultOf(await connecting())
       proxy = await useSlowChain(wallet, dapp, rpcUrl)
-    }, 120_000)
+    }, 300_000)
     afterAll(async () => {
       await browser?.close()
       await proxy?.stop()
@@ -117,14 +125,13 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
     )
 
     test('has it signed once when it dies while the nodes sign', async () => {
-      const pids = stage.devnet.nodes.slice(1).map(({ pid }) => pid ?? 0)
       const heard: string[] = []
       proxy.watch((method, [raw]) => {
         if (method === sendRaw) heard.push(String(raw))
       })
       const { expectOnce } = await ask()
       const asking = await wallet.prepared()
-      for (const pid of pids) process.kill(pid, 'SIGSTOP')
+      signalNodes('SIGSTOP')
       try {
         await wallet.answerIn(asking, 'approve', { despiteDangers: true })
         await waitUntil('the nodes are asked', async () =>
@@ -132,7 +139,7 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
         )
         await browser.killWorker()
       } finally {
-        for (const pid of pids) process.kill(pid, 'SIGCONT')
+        signalNodes('SIGCONT')
       }
       await expectOnce(heard)
       proxy.watch(undefined)
@@ -194,7 +201,7 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
       const { sending, before } = await ask()
       await wallet.prepared()
       await browser.killWorker()
-      await wallet.reject()
+      await wallet.answerUntil(async () => dapp.isAnswered(), 'reject')
       expect(refusalOf(await sending()).code).toBe(4001)
       expect(await dapp.tab.evaluate(`timesAnswered(${dapp.asked})`)).toBe(1)
       expect(heard).toEqual([])
@@ -228,18 +235,27 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
     beforeAll(openWallet, 60_000)
     afterAll(async () => browser?.close())
 
+    /** The nodes stand still from when it is seen until the worker is dead: it cannot go on. */
+    const killAt = async (page: Tab, step: 'making' | 'signed'): Promise<void> => {
+      await atStep(page, step)
+      signalNodes('SIGSTOP')
+      try {
+        await browser.killWorker()
+      } finally {
+        signalNodes('SIGCONT')
+      }
+    }
+
     test('makes one account, dying while the person signs in and while it is made', async () => {
       const account = privateKeyToAccount(generatePrivateKey())
       const other = await OtherWallet.putInto(browser, account)
       const onboarding = await wallet.onboarding()
       await onboarding.click(byTestId('sign-in-wallet'))
+      await watchSteps(onboarding)
       const page = await wallet.deploymentPage()
       await browser.killWorker()
       await other.signIn(page)
-      for (const step of ['making', 'signed'] as const) {
-        await atStep(onboarding, step)
-        await browser.killWorker()
-      }
+      for (const step of ['making', 'signed'] as const) await killAt(onboarding, step)
       const address = await wallet.finishOnboarding(onboarding)
       await browser.close()
 
@@ -258,15 +274,3 @@ describe.skipIf(noChromium !== '')(`a worker that is killed${noChromium}`, () =>
     })
   })
 })
-
-/** By what the worker has written down, which it does before it goes on. */
-const atStep = async (page: Tab, wanted: 'making' | 'signed'): Promise<void> => {
-  const isThere = `(async () => {
-    const { 'sign-in': kept } = await chrome.storage.session.get('sign-in')
-    const signIn = kept?.value.signIn
-    return signIn?.step === 'making' && (${wanted === 'making'} || signIn.mint !== undefined)
-  })()`
-  await waitUntil(`the sign-in is at ${wanted}`, async () => page.evaluate<boolean>(isThere), {
-    pause: 5,
-  })
-}

@@ -83,7 +83,8 @@ async function launch({ profile: named, flags = [] }: Options) {
   context.setDefaultTimeout(patience)
   const close = async (): Promise<void> => {
     await context.close()
-    if (named === undefined) rmSync(profile, { recursive: true, force: true })
+    if (named !== undefined) return
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
   return { context, close }
 }

@@ -78,6 +78,11 @@ export class Dapp {
     return this.#asked
   }
 
+  /** The last that it has asked. */
+  async isAnswered(): Promise<boolean> {
+    return this.tab.evaluate(`timesAnswered(${this.#asked}) > 0`)
+  }
+
   async ask<T>(method: string, params?: unknown): Promise<Answer<T>> {
     return (await this.begin<T>(method, params))()
   }
@@ -85,6 +90,13 @@ export class Dapp {
   /** Asks what is answered without anybody being asked. */
   async read<T>(method: string, params?: unknown): Promise<T> {
     return resultOf(await this.ask<T>(method, params))
+  }
+
+  /** To this page, kept aside or loaded anew, from where its tab went. */
+  async comeBack(origin: string): Promise<void> {
+    await this.tab.back()
+    const isBack = `location.origin === '${origin}' && typeof timesAnswered === 'function'`
+    await waitUntil('the page is back', async () => this.tab.evaluate<boolean>(isBack))
   }
 
   /** What the provider has told this page, oldest first. */

@@ -87,7 +87,7 @@ export const describeAttacks = (
       await page.tab.evaluate('void (globalThis.isKept = true)')
       await wallet.approval()
       await page.tab.goto(`${stage.dapp.otherOrigin}/`)
-      await page.tab.back()
+      await page.comeBack(stage.dapp.origin)
       // Kept aside, it asks for the same again, and hears that leaving was a no; loaded anew, it has
       // asked for nothing.
       if (await page.tab.evaluate<boolean>('globalThis.isKept === true')) {
@@ -108,13 +108,13 @@ export const describeAttacks = (
         const codes: number[] = []
         while (codes.at(-1) !== -32005 && codes.length < 6) {
           const asking = await page.begin('eth_requestAccounts')
-          const answered = asking().then((answer) => refusalOf(answer).code)
-          const asked = waitUntil('it is asked', async () => wallet.approvalNow()).catch(() => {})
-          const came = await Promise.race([answered, asked])
-          if (typeof came === 'object') {
-            await (how === 'closed' ? came.close() : wallet.answerIn(came, 'reject'))
-          }
-          codes.push(await answered)
+          await waitUntil('it is answered', async () => {
+            if (await page.isAnswered()) return true
+            const came = await wallet.approvalNow()
+            await (how === 'closed' ? came?.close() : came && wallet.answerIn(came, 'reject'))
+            return false
+          })
+          codes.push(refusalOf(await asking()).code)
         }
         expect(codes.slice(0, 3)).toEqual([4001, 4001, 4001])
         expect(codes.at(-1)).toBe(-32005)

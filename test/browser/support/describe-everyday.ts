@@ -133,7 +133,7 @@ export const describeEveryday = (
       const signing = await dapp.begin<Hex>('personal_sign', [hex('killed'), address])
       await wallet.approval()
       await browser.killWorker()
-      await wallet.approve()
+      await wallet.answerUntil(async () => dapp.isAnswered(), 'approve')
       const signature = resultOf(await signing())
       expect(await recoverMessageAddress({ message: 'killed', signature })).toBe(address)
       expect(await dapp.tab.evaluate(`timesAnswered(${dapp.asked})`)).toBe(1)

@@ -160,11 +160,12 @@ const firefoxTab = (page: Page): Tab => {
       return element === null ? false : element.isVisible()
     },
     click: async (selector) => {
-      const element = await see(selector)
-      await waitUntil(`${selector} can be pressed`, async () =>
-        evaluate<boolean>(`document.querySelector(${JSON.stringify(selector)})?.disabled !== true`),
+      const came = await waitUntil(
+        `${selector} is pressed`,
+        async () => (page.isClosed() ? 'closed' : pressNow(page, selector)),
+        { patience },
       )
-      await element.click()
+      if (came === 'closed') throw new Error(`the page was closed before ${selector} was pressed`)
     },
     fill: async (selector, text) => {
       const element = await see(selector)
@@ -181,6 +182,15 @@ const firefoxTab = (page: Page): Tab => {
     close: async () => page.close(),
     isClosed: () => page.isClosed(),
   }
+}
+
+/** What is looked at is what is clicked: another may stand in its place by then. */
+const pressNow = async (page: Page, selector: string): Promise<boolean> => {
+  const element = await page.$(selector)
+  if (element === null || !(await element.isVisible())) return false
+  if (await element.evaluate((one) => one.matches(':disabled'))) return false
+  await element.click()
+  return true
 }
 
 const withoutHash = (url: string): string => url.replace(/#.*$/, '')

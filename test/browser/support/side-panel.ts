@@ -19,6 +19,11 @@ type Reply = {
   }
 }
 
+type Waiting = {
+  readonly resolve: (reply: Reply) => void
+  readonly reject: (error: Error) => void
+}
+
 /** Opened as by a person: Chromium lets nobody else. */
 export async function openSidePanel(browser: ChromiumWallet): Promise<SidePanel> {
   const opener = await browser.open(`${browser.origin}/manifest.json`)
@@ -64,21 +69,29 @@ export async function openSidePanel(browser: ChromiumWallet): Promise<SidePanel>
 /** Runs expressions in what is no page to Playwright. */
 async function evaluatorOf(devtools: CDPSession, targetId: string) {
   const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false })
-  const waiting = new Map<number, (reply: Reply) => void>()
+  const waiting = new Map<number, Waiting>()
   let last = 0
   devtools.on('Target.receivedMessageFromTarget', (event) => {
     if (event.sessionId !== sessionId) return
     const reply = JSON.parse(event.message) as Reply
-    waiting.get(reply.id)?.(reply)
+    waiting.get(reply.id)?.resolve(reply)
     waiting.delete(reply.id)
+  })
+  devtools.on('Target.detachedFromTarget', (event) => {
+    if (event.sessionId !== sessionId) return
+    for (const { reject } of waiting.values()) reject(new Error('the side panel is gone'))
+    waiting.clear()
   })
   return async <T>(expression: string): Promise<T> => {
     const id = ++last
     const params = { expression, returnByValue: true, awaitPromise: true }
-    const replied = new Promise<Reply>((resolve) => waiting.set(id, resolve))
+    const replied = new Promise<Reply>((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+    })
     const message = JSON.stringify({ id, method: 'Runtime.evaluate', params })
-    await devtools.send('Target.sendMessageToTarget', { sessionId, message })
-    const { result } = await replied
+    const sent = devtools.send('Target.sendMessageToTarget', { sessionId, message })
+    // Together, for either may fail while the other is waited for.
+    const [{ result }] = await Promise.all([replied, sent])
     if (result.exceptionDetails !== undefined) throw new Error(result.exceptionDetails.text)
     return result.result.value as T
   }

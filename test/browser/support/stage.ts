@@ -51,7 +51,7 @@ async function raiseDevnet(): Promise<Raised> {
   ])
   const end = async (): Promise<void> => {
     await devnet.child.kill('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
   if (devnet.file.extension.chromium !== null) return { file: devnet.file, end }
   const said = devnet.said()

@@ -9,11 +9,14 @@ export async function installClients(): Promise<void> {
   const wanted = join(clients, 'package-lock.json')
   const installed = join(clients, 'node_modules/.installed-lockfile')
   if (existsSync(installed) && readFileSync(installed).equals(readFileSync(wanted))) return
-  await runChild({
+  await install().catch(install)
+  cpSync(wanted, installed)
+}
+
+const install = async (): Promise<unknown> =>
+  runChild({
     command: 'npm',
-    parameters: ['install', '--no-audit', '--no-fund', '--ignore-scripts'],
+    parameters: ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=5'],
     log: join(clients, 'install.log'),
     directory: clients,
   })
-  cpSync(wanted, installed)
-}

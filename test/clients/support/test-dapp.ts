@@ -82,7 +82,8 @@ export class TestDapp {
       const approval = await this.#wallet.approvalNow()
       if (approval !== undefined) {
         // One that was answered closes while this looks at it.
-        await this.#wallet.answerIn(approval, answer, { despiteDangers: true }).catch(() => {})
+        const despiteDangers = answer === 'approve'
+        await this.#wallet.answerIn(approval, answer, { despiteDangers }).catch(() => {})
         calm = Date.now()
       }
       const [open, done] = await this.#tab.evaluate<[number, number]>(
