@@ -73,8 +73,10 @@ test('listens on loopback alone', async () => {
 })
 
 test('shows on its page what it made', async () => {
-  const page = await (await fetch(devnet.file.dashboard.url)).text()
-  expect(page).toContain('Signing works.')
+  const page = await waitUntil('it says that signing works', async () => {
+    const page = await (await fetch(devnet.file.dashboard.url)).text()
+    return page.includes('Signing works.') && page
+  })
   expect(page).toContain('Network key')
   await waitUntil('the key is shown', async () => {
     const answer = await fetch(`${devnet.file.dashboard.url}/snapshot.json`)
@@ -118,7 +120,9 @@ test(
       await other.child.kill('SIGINT')
     }
     expect(processesNaming(join(root, 'two'))).toEqual([])
-    expect((await fetch(`${devnet.file.nodes[0]?.admin}/ready`)).ok).toBe(true)
+    await waitUntil('the first is ready', async () => {
+      return (await fetch(`${devnet.file.nodes[0]?.admin}/ready`)).ok
+    })
   },
   patience,
 )

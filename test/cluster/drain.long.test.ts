@@ -19,7 +19,7 @@ beforeAll(async () => {
 test('a node that is asked to end answers what it was asked before, and nothing after', async () => {
   const { wallet, key } = person
   const files = readdirSync(node.place.dir)
-  node.misbehave({ presignDelayMs: 1500 })
+  node.misbehave({ presignDelayMs: 500 })
   const header = await headerFor(wallet, key, [1, 3])
   const asked = Promise.all([1, 3].map(async (party) => presignAt(wallet, party, header)))
   await waitUntil('the node works on it', () => node.misdeeds().includes('delays'))

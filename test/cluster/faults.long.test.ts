@@ -41,7 +41,7 @@ afterEach(async () => {
   }
   bad.misbehave({})
   await cluster().ready()
-})
+}, 360_000)
 
 type Device = Pick<Person, 'session' | 'observer' | 'liars' | 'events'>
 

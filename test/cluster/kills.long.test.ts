@@ -6,6 +6,7 @@ import type { FailpointName } from '../../src/nodes/node/failpoints.ts'
 import { toHex } from '../../src/payloads/encoding/hex.ts'
 import { mintKey } from '../../src/quorum/keys/mint-key.ts'
 import { sign, type Signature } from '../../src/quorum/signing/sign.ts'
+import type { ClusterNode } from './support/cluster-node.ts'
 import { newPerson, type Person } from './support/person.ts'
 import { useCluster } from './support/use-cluster.ts'
 import { waitUntil } from './support/wait-until.ts'
@@ -45,6 +46,15 @@ const expectSound = async (): Promise<void> => {
   expect(new Set(signatures.map(({ r }) => r)).size).toBe(signatures.length)
   await cluster().ready()
   signatures.push(await signOnce(`after ${signatures.length}`))
+}
+
+/** Until there is one to mint; no more are made once a node is gone. */
+const keysWait = async (mortal: ClusterNode): Promise<void> => {
+  await waitUntil('keys wait in all pools', async () => {
+    if (!mortal.running) return true
+    const told = await Promise.all(cluster().nodes.map(async (node) => node.activity()))
+    return told.every(({ readyKeys }) => readyKeys > 0)
+  })
 }
 
 test('a random node dies, twenty times', async () => {
@@ -104,7 +114,8 @@ describe('at a named point, three times each', () => {
       let key = await mintKey(person.session, { send })
       // A pool that has one more than it wants, as after the last death, makes none for this mint.
       while (!(await Promise.race([died, sleep(5000, false)]))) {
-        key = await mintKey(person.session, { send })
+        await keysWait(node)
+        if (node.running) key = await mintKey(person.session, { send })
       }
       node.misbehave({})
       node.start()

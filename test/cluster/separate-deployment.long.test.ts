@@ -14,6 +14,7 @@ import { toHex } from 'viem'
 import { generatePrivateKey, mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readDeployment } from '../../src/nodes/deployment/deployment-file.ts'
+import { activity, type Activity } from '../../src/protocol/activity.ts'
 import { createSigner } from '../../src/quorum/accounts/signer.ts'
 import { toViemAccount } from '../../src/quorum/accounts/to-viem-account.ts'
 import { listKeys } from '../../src/quorum/keys/list-keys.ts'
@@ -30,7 +31,7 @@ import { waitUntil } from './support/wait-until.ts'
 // docs/operators.md, step by step: each test is one of its sections, and takes the deployment as
 // the one before left it. Nothing here calls anything but the command.
 
-const patience = 150_000
+const patience = 300_000
 const parties = [1, 2, 3]
 const mnemonic = 'test test test test test test test test test test test junk'
 
@@ -191,9 +192,7 @@ test(
       return (await problemsOf(3)).some((problem) => problem.includes('another certificate'))
     })
     await waitUntil('the others have dropped it', async () => {
-      const answer = await fetch(`${adminUrl(1)}/activity`)
-      const { peers } = (await answer.json()) as { peers: { party: number; connected: boolean }[] }
-      return peers.some(({ party, connected }) => party === 3 && !connected)
+      return (await peersOf(1)).some(({ party, connected }) => party === 3 && !connected)
     })
     await expectSigns()
 
@@ -273,12 +272,24 @@ async function start(name: string, words: readonly string[]): Promise<void> {
 const startNode = async (party: number): Promise<void> =>
   start(`node ${party}`, ['node', 'run', '--config', file(`node-${party}.json`)])
 
+/** One pair makes a node ready; here it has all, since the next test may take any other away. */
 async function ready(party: number): Promise<void> {
-  await waitUntil(`node ${party} is ready`, async () => {
-    const child = running.get(`node ${party}`)
-    if (child?.running() === false) throw new Error(readLog(file('logs', `node ${party}.log`)))
-    return (await fetch(`${adminUrl(party)}/ready`)).ok
-  })
+  await waitUntil(
+    `node ${party} is ready, and all are pairs`,
+    async () => {
+      const child = running.get(`node ${party}`)
+      if (child?.running() === false) throw new Error(readLog(file('logs', `node ${party}.log`)))
+      if (!(await fetch(`${adminUrl(party)}/ready`)).ok) return false
+      const seen = (await Promise.all(parties.map(peersOf))).flat()
+      return seen.every(({ connected, paired }) => connected && paired)
+    },
+    { patience: 120_000 },
+  )
+}
+
+async function peersOf(party: number): Promise<Activity['peers']> {
+  const answer = await fetch(`${adminUrl(party)}/activity`)
+  return activity.parse(await answer.json()).peers
 }
 
 async function problemsOf(party: number): Promise<readonly string[]> {

@@ -143,7 +143,7 @@ describe('a token of a provider that has no nonce', () => {
     writeDeployment(cluster().deploymentFile, deployment)
     await Promise.all(cluster().nodes.map(async (node) => node.restart()))
     await cluster().ready()
-  })
+  }, 600_000)
   afterAll(async () => issuer.stop())
 
   const newToken = (subject: string): string => {

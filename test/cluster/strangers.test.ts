@@ -27,7 +27,8 @@ import { waitUntil } from './support/wait-until.ts'
 // The registry lets anybody write what they like about a key of their own. It gives them nothing of
 // anybody else's, and nobody more than it says.
 
-const cluster = useCluster({ nodes: 3, pool: 4 })
+// Blocks that follow each transaction would make final what a test wants to see before that.
+const cluster = useCluster({ nodes: 3, pool: 4, blockEachSecond: true })
 
 type Somebody = {
   readonly account: PrivateKeyAccount

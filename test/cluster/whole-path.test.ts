@@ -56,7 +56,8 @@ async function expectSignsAhead(session: Session, key: Key): Promise<void> {
     session,
     key,
     { kind: 'personal-message', bytes },
-    { presignature },
+    // Whoever stands still for a moment is waited for: another set would sign with another one.
+    { presignature, attempts: 1 },
   )
   expect(signers).toEqual(presignature.signers)
   const signature = { r, s, yParity }

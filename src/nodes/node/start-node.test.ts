@@ -50,7 +50,7 @@ beforeAll(async () => {
   await Promise.all([1, 2, 3].map(async (party) => cluster.start(party)))
   await cluster.genesis()
   for (const node of cluster.nodes.values()) {
-    await eventually('two keys wait', () => node.signing.readyKeys().length === 2)
+    await eventually('two keys wait', () => node.signing.readyKeys().length >= 2)
   }
   const [first] = cluster.node(1).signing.readyKeys()
   if (first === undefined) throw new Error('a key waits')
@@ -61,10 +61,15 @@ beforeAll(async () => {
 })
 afterAll(async () => cluster.stop())
 
-test('every node has the same keys, and tells the same of the network', () => {
+test('every node has the same keys, and tells the same of the network', async () => {
+  const keysOf = (party: number): string =>
+    String(cluster.node(party).signing.readyKeys().toSorted())
+  // While one of them is late with a key, the first makes another.
+  await eventually('all have the same keys', () =>
+    [2, 3].every((party) => keysOf(party) === keysOf(1)),
+  )
   for (const { signing, problems } of cluster.nodes.values()) {
     expect(problems()).toEqual([])
-    expect(signing.readyKeys().toSorted()).toEqual(cluster.node(1).signing.readyKeys().toSorted())
     expect(signing.sharingOf(publicKey)?.threshold).toBe(2)
     expect(signing.networkSharing()?.parties).toEqual([1, 2, 3])
   }
@@ -304,7 +309,7 @@ test('a node that was restarted has its keys and nothing of its presignatures', 
   await cluster.start(2)
   const after = cluster.node(2).signing
   expect(after.bootId).not.toEqual(before.bootId)
-  expect(after.readyKeys()).toEqual(keys)
+  for (const key of keys) expect(after.readyKeys()).toContain(key)
   expect(() => signAt(after, presigned, newRequest(), by)).toThrow(refusal('presignature-gone'))
   await cluster.ready()
   await eventually('the pairs are set up anew', () => after.generations().size === 2)
@@ -330,7 +335,7 @@ test('a key is bound for one mint, and the pool is filled again', async () => {
     expect(signing.readyKeys()).not.toContain(second)
   }
   for (const { signing } of cluster.nodes.values()) {
-    await eventually('another key is made', () => signing.readyKeys().length === 2)
+    await eventually('another key is made', () => signing.readyKeys().length >= 2)
     signing.markMinted(second)
     expect(() => signing.bindReadyKey(second, '0x01', until)).toThrow(refusal('key-taken'))
   }

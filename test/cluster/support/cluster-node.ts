@@ -11,6 +11,9 @@ import { waitUntil } from './wait-until.ts'
 /** How docs/operators.md says that a node is run. */
 const asOperators = ['--max-semi-space-size=4']
 
+/** Ten nodes set up 45 pairs; a round that a busy machine makes late is tried again after seconds. */
+export const readyPatience = 150_000
+
 export type NodePlace = {
   readonly party: number
   /** The node's own directory, with its keys and its store. */
@@ -95,7 +98,9 @@ export class ClusterNode {
   }
 
   async ready(): Promise<void> {
-    await waitUntil(`node ${this.party} is ready`, async () => this.isReady())
+    await waitUntil(`node ${this.party} is ready`, async () => this.isReady(), {
+      patience: readyPatience,
+    })
   }
 
   async isReady(): Promise<boolean> {

@@ -6,10 +6,11 @@ import { deployContracts } from '../../../src/nodes/deployment/deploy-contracts.
 import { writeDeployment } from '../../../src/nodes/deployment/deployment-file.ts'
 import { setNetworkKey } from '../../../src/nodes/deployment/set-network-key.ts'
 import { createNodeKeys } from '../../../src/nodes/node/keys/create-node-keys.ts'
+import type { Activity } from '../../../src/protocol/activity.ts'
 import type { Deployment } from '../../../src/protocol/deployment.ts'
 import { bundles, type Bundles } from './bundle.ts'
 import { startChain, type ClusterChain } from './chain.ts'
-import { ClusterNode } from './cluster-node.ts'
+import { ClusterNode, readyPatience } from './cluster-node.ts'
 import { printComplaints } from './complaints.ts'
 import { writeFaults, type Faults } from './faults.ts'
 import { freePort, freePorts } from './free-ports.ts'
@@ -67,8 +68,6 @@ export type Cluster = {
 }
 
 const defaultPool = 2
-/** Ten nodes set up 45 pairs; a round that a busy machine makes late is tried again after seconds. */
-const readyPatience = 150_000
 
 /** Of every cluster: whose passkeys sign in. */
 export const passkey = { rpId: 'localhost', origins: ['http://localhost:8600'] }
@@ -144,7 +143,7 @@ async function raise(
   })
   writeDeployment(deploymentFile, deployed)
   for (const node of nodes) node.start()
-  const deployment = await setNetworkKey(access, deployed, { patience: 60_000 })
+  const deployment = await setNetworkKey(access, deployed, { patience: readyPatience })
   writeDeployment(deploymentFile, deployment)
   const relay =
     proxy === undefined
@@ -165,7 +164,7 @@ async function raise(
       'all nodes are set up, and keys wait in their pools',
       async () => {
         const told = await Promise.all(nodes.map(async (node) => node.activity()))
-        return told.every(({ readyKeys, peers }) => readyKeys > 0 && peers.every(isPaired))
+        return told.every(({ readyKeys, peers }) => readyKeys > 0 && peers.every(isThere))
       },
       { patience: readyPatience },
     )
@@ -200,7 +199,8 @@ async function raise(
   }
 }
 
-const isPaired = (peer: { readonly paired: boolean }): boolean => peer.paired
+/** A pair outlives its connection, and nobody signs with who is not connected. */
+const isThere = ({ connected, paired }: Activity['peers'][number]): boolean => connected && paired
 
 /** With CLUSTER_LOGS in the environment, for whoever looks closer: a folder for each cluster. */
 function keepLogs(dir: string): void {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type AddressInfo } from 'node:net'
+import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fails, saysChainId, saysOfCalls, standsStill, startRpcProxy } from './rpc-proxy.ts'
 import { startTcpProxy } from './tcp-proxy.ts'
@@ -60,6 +61,27 @@ test('a long wire takes its time each way', async () => {
   // Timers may fire a little early; what is tested is that both directions were held back.
   expect(performance.now() - start).toBeGreaterThan(180)
   await wire.stop()
+})
+
+test('a wire that becomes short lets nothing overtake what was sent before', async () => {
+  const echo = createTcpServer((socket) => socket.pipe(socket))
+  echo.listen(0, '127.0.0.1')
+  await once(echo, 'listening')
+  const wire = await startTcpProxy({ target: (echo.address() as AddressInfo).port, latencyMs: 100 })
+  const socket = connect(wire.port, '127.0.0.1')
+  await once(socket, 'connect')
+  let heard = ''
+  socket.on('data', (bytes) => (heard += bytes.toString()))
+  const end = once(socket, 'end')
+  socket.write('first ')
+  // The wire is of this process, and has read it by then.
+  for (let turn = 0; turn < 20; turn++) await nextTurn()
+  wire.delay(0)
+  socket.end('second')
+  await end
+  expect(heard).toBe('first second')
+  await wire.stop()
+  echo.close()
 })
 
 const ask = async (url: string, method: string, params: readonly unknown[] = []) => {

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A wire between two processes that a test can make long, still or torn. */
 export type TcpProxy = {
   readonly port: number
-  /** Holds back all that is sent from now on, in each direction, by so many milliseconds. */
+  /** Holds back all that is sent from now on, in each direction, by so many milliseconds; made shorter, lets go what it held. */
   delay: (milliseconds: number) => void
   /** Nothing passes, and nobody is told; until `restore`. */
   stall: () => void
@@ -23,15 +24,25 @@ export async function startTcpProxy(options: {
 }): Promise<TcpProxy> {
   let state: State = 'open'
   let latency = options.latencyMs ?? 0
+  let shorter = new AbortController()
   const sockets = new Set<Socket>()
   /** What a stalled wire keeps. */
   const kept: (() => void)[] = []
 
   const carry = (from: Socket, to: Socket): void => {
+    /** A stream keeps its order, also where a wire becomes shorter. */
+    let before = Promise.resolve()
     const later = (work: () => void): void => {
-      const pass = () => (state === 'stalled' ? kept.push(work) : work())
-      if (latency === 0) pass()
-      else setTimeout(pass, latency)
+      const held =
+        latency === 0
+          ? undefined
+          : sleep(latency, undefined, { signal: shorter.signal }).catch(() => undefined)
+      before = before
+        .then(async () => held)
+        .then(() => {
+          if (state === 'stalled') kept.push(work)
+          else work()
+        })
     }
     from.on('data', (bytes) => later(() => void (to.destroyed || to.write(bytes))))
     from.on('end', () => later(() => to.end()))
@@ -65,6 +76,10 @@ export async function startTcpProxy(options: {
   return {
     port: (server.address() as AddressInfo).port,
     delay: (milliseconds) => {
+      if (milliseconds < latency) {
+        shorter.abort()
+        shorter = new AbortController()
+      }
       latency = milliseconds
     },
     stall: () => {

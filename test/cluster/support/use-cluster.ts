@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.ts'
 import { printComplaints } from './complaints.ts'
 
-/** Longer than a cluster of ten needs on the slowest machine. */
-const patience = 240_000
+/** Longer than all that a start waits for, one after the other: what never came is told by itself. */
+const patience = 600_000
 
 /**
  * One cluster for all tests of a file or a describe; what its nodes complained of is printed below

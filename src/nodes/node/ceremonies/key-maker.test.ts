@@ -62,14 +62,14 @@ test('a key of the pool that one node missed is held by it soon, also after a re
   network = false
   await nodes.genesis()
   const ready = (party: number) => nodes.node(party).signing.readyKeys()
-  await eventually('the others have it', () => ready(1).length === 1 && ready(2).length === 1)
+  await eventually('the others have it', () => ready(1).length >= 1 && ready(2).length >= 1)
+  // The oldest: a second one may be made before node 3 has fetched it.
+  const [missed] = ready(1)
+  if (missed === undefined) throw new Error('a key waits')
   await nodes.stopNode(3)
   await nodes.start(3)
-  await eventually('so has node 3', () => ready(3).length === 1)
-  expect(ready(3)).toEqual(ready(1))
+  await eventually('so has node 3', () => ready(3).includes(missed))
   await nodes.ready()
-  const [publicKey] = ready(3)
-  if (publicKey === undefined) throw new Error('a key waits')
   await eventually('nodes 1 and 3 are a pair', () =>
     [1, 3].every((party) =>
       nodes
@@ -79,7 +79,7 @@ test('a key of the pool that one node missed is held by it soon, also after a re
     ),
   )
   const signers = new Map([1, 3].map((party) => [party, nodes.node(party).signing]))
-  expect(await signOnce(signers, publicKey, asker)).toBe('signature')
+  expect(await signOnce(signers, missed, asker)).toBe('signature')
 })
 
 test('without all nodes no key is made; with the last one it is', async () => {
@@ -96,7 +96,7 @@ test('without all nodes no key is made; with the last one it is', async () => {
   await nodes.start(3)
   await nodes.genesis()
   for (const node of nodes.nodes.values()) {
-    await eventually('a key waits', () => node.signing.readyKeys().length === 1)
+    await eventually('a key waits', () => node.signing.readyKeys().length >= 1)
     expect(await node.signing.genesis()).toBeUndefined()
   }
 })
