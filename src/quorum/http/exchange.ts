@@ -1,9 +1,5 @@
 import type { Parts } from '../parts.ts'
-
-/** A timer that is later than this finds a process that stood still, or a machine that slept. */
-const OVERSLEPT = 250
-/** Then the answer may be there, and not be read yet. */
-const AWAKE = 1000
+import { sleepThrough } from '../sleep-through.ts'
 
 /** The largest answer that is read. */
 const MAX_ANSWER_BYTES = 1024 * 1024
@@ -30,12 +26,7 @@ export const exchange = async (
   let late = false
   signal?.addEventListener('abort', drop)
   if (signal?.aborted === true) drop()
-  const due = parts.now() + timeout
-  const passed = async (): Promise<void> => {
-    await parts.sleep(timeout, finished.signal)
-    if (parts.now() > due + OVERSLEPT) await parts.sleep(AWAKE, finished.signal)
-  }
-  void passed().then(() => {
+  void sleepThrough(parts, timeout, finished.signal).then(() => {
     if (finished.signal.aborted) return
     late = true
     stop.abort()

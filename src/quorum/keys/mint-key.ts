@@ -56,12 +56,13 @@ export const resumeMint = async (
 ): Promise<Key> => {
   const { network, certificate } = session
   const { publicKey } = signed.key
-  const there = await readOneKey(network, publicKey, [certificate.identity])
+  const there = await readOneKey(network, publicKey, [certificate.identity]).catch(onlyForNow)
   if (there !== undefined) return there
   try {
     await send(session, signed, options)
   } catch (error) {
-    if (!(await wasMined(session, signed))) throw isTooLate(error) ? expired(error) : error
+    if ((await wasMined(session, signed).catch(onlyForNow)) !== true)
+      throw isTooLate(error) ? expired(error) : error
   }
   return untilFinal(session, publicKey)
 }
@@ -173,6 +174,8 @@ const passing: ReadonlySet<QuorumErrorCode> = new Set<QuorumErrorCode>([
   'below-threshold',
   'chain-failed',
   'limit-reached',
+  // By some as not final yet, and by others for what passes as well.
+  'refused',
 ])
 
 /** Until a threshold of nodes, each by its own reading of the chain, know who may use it. */

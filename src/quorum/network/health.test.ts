@@ -20,10 +20,18 @@ test('the faster node is asked first, and who failed lately last', () => {
 test('who fails again and again is left alone for longer, until it works', () => {
   const { clock, health } = healthAt()
   health.failed(1)
+  clock.now = 5_000
   health.failed(1)
-  clock.now = 15_001
+  clock.now = 20_001
   expect(health.cost(1)).toBeGreaterThan(0)
   health.worked(1)
+  expect(health.cost(1)).toBe(0)
+})
+
+test('and who is looked at again and again in one trouble is not', () => {
+  const { clock, health } = healthAt()
+  for (clock.now = 0; clock.now < 5_000; clock.now += 250) health.failed(1)
+  clock.now = 20_001
   expect(health.cost(1)).toBe(0)
 })
 

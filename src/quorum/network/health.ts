@@ -1,12 +1,14 @@
 const FAILED_FOR = 15_000
 const LIED_FOR = 600_000
+/** What fails again so soon is the same trouble, however often somebody looks. */
+const SAME_TROUBLE = 5_000
 const WEIGHT = 0.3
 
 /** What is remembered of each node, to ask the ones first that will answer. */
 export class Health {
   readonly #now: () => number
   readonly #latency = new Map<number, number>()
-  readonly #avoid = new Map<number, { until: number; times: number }>()
+  readonly #avoid = new Map<number, { since: number; until: number; times: number }>()
   readonly #liars = new Map<number, number>()
 
   constructor(now: () => number) {
@@ -20,8 +22,12 @@ export class Health {
 
   /** Longer each time, up to eight times as long: it may be down for good. */
   failed(node: number): void {
-    const times = Math.min((this.#avoid.get(node)?.times ?? 0) + 1, 8)
-    this.#avoid.set(node, { until: this.#now() + FAILED_FOR * times, times })
+    const now = this.#now()
+    const before = this.#avoid.get(node)
+    const isSame = before !== undefined && now - before.since < SAME_TROUBLE
+    const times = isSame ? before.times : Math.min((before?.times ?? 0) + 1, 8)
+    const since = isSame ? before.since : now
+    this.#avoid.set(node, { since, until: now + FAILED_FOR * times, times })
   }
 
   /** It took part in something that worked. */

@@ -9,6 +9,9 @@ import type { Undertaking } from './undertaking.ts'
 const UNREADY = 1e6
 const AVOIDED = 1e7
 
+const isLate = ({ kind, refusal }: NodeFailure): boolean =>
+  kind === 'silent' || refusal?.retryAfter !== undefined
+
 /** What attempts that failed say about the next one. */
 export class Lessons {
   readonly #undertaking: Undertaking
@@ -97,10 +100,12 @@ export class Lessons {
       ({ party, epoch }) =>
         epoch === set.epoch && !this.#excluded.has(party) && !health.isLiar(party),
     )
-    this.#lost = [
-      ...known.filter((status) => !statuses.includes(status)).map(({ party }) => party),
-      ...this.#absent.filter(({ kind }) => kind !== 'silent').map(({ node }) => node),
-    ]
+    const here = new Set(statuses.map(({ party }) => party))
+    const awaited = new Set(this.#absent.filter(isLate).map(({ node }) => node))
+    this.#lost = set.nodes
+      .map(({ party }) => party)
+      .filter((party) => !here.has(party))
+      .filter((party) => this.#excluded.has(party) || health.isLiar(party) || !awaited.has(party))
     const unready = new Set(statuses.flatMap(({ party, ready }) => (ready ? [] : [party])))
     const cost = (node: number): number =>
       health.cost(node) +

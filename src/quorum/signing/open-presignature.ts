@@ -11,7 +11,10 @@ import { race } from './race.ts'
 import type { Undertaking } from './undertaking.ts'
 
 export type Budget = {
-  /** How many signer sets are tried; three, or enough for all liars that there can be. */
+  /**
+   * How many signer sets may fail without telling whom to leave out; three, or enough for all liars
+   * that there can be.
+   */
   readonly attempts?: number
   /** For all of them together, in milliseconds. */
   readonly within?: number

@@ -111,9 +111,22 @@ test('nobody is asked for ever how it is when there is nobody else', async () =>
   expect(looks()).toBe(1)
 })
 
-test('what goes wrong in looking ends the race with its own words', async () => {
-  const { runs } = setUp(async () => Promise.reject(new Error('the registry is gone')))
+test('what goes wrong in looking is said when the time is over', async () => {
+  const look = async () => Promise.reject(new Error('the registry is gone'))
+  const { runs } = setUp(look, { within: 1000 })
   await expect(runs(async () => never)).rejects.toThrow('the registry is gone')
+})
+
+test('and keeps nobody who runs from winning', async () => {
+  const { runs } = setUp(async () => Promise.reject(new Error('the registry is gone')))
+  expect(await runs(after(300, 'first'))).toBe('first')
+})
+
+test('whoever comes back while a set hangs is asked', async () => {
+  let left = 4
+  const two = statuses.slice(0, 2)
+  const { runs } = setUp(async () => (left-- > 0 ? two : statuses), { known: two })
+  expect(await runs(async () => never, after(0, 'second'))).toBe('second')
 })
 
 test('nodes that are late are waited for, and those who are gone are not', async () => {

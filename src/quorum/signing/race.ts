@@ -1,6 +1,7 @@
 import { QuorumError } from '../errors.ts'
 import { NodeFailure } from '../http/node-failure.ts'
 import type { Network, NodeStatus } from '../network/network.ts'
+import { sleepThrough } from '../sleep-through.ts'
 import { AttemptFailed } from './attempt-failed.ts'
 import type { SignerPlan } from './choose-signers.ts'
 import { Lessons } from './lessons.ts'
@@ -71,6 +72,10 @@ class Race<R> {
   readonly #over = new AbortController()
   /** Who could sign beside those that are slow; these may well be done before it is known. */
   #look: Promise<Event<R>> | undefined
+  /** When to look again, at the earliest. */
+  #lookFrom = 0
+  /** Why the last look saw nothing. Those that run may finish all the same. */
+  #blind: Error | undefined
   /** Against the budget, and in all. */
   #begun = 0
   #started = 0
@@ -97,11 +102,11 @@ class Race<R> {
         if (this.#runners.size === 0) await this.#beginNext()
         const event = await this.#nextEvent()
         if (event?.kind === 'won') return event.value
-        if (event?.kind === 'blind') throw event.error
         if (event?.kind === 'lost') await this.#heed(event)
-        if (this.#now >= this.#deadline) throw this.#spent()
-        if (event?.kind === 'looked') await this.#beginBeside(event.statuses)
-        else this.#hedge()
+        if (event?.kind === 'blind') this.#sawNothing(event.error)
+        if (this.#now >= this.#deadline) throw this.#blind ?? this.#spent()
+        if (event?.kind === 'looked') this.#beginBeside(event.statuses)
+        this.#hedge()
       }
     } finally {
       signal?.removeEventListener('abort', drop)
@@ -123,6 +128,8 @@ class Race<R> {
   #begin(entrant: Entrant<R>): void {
     this.#begun += 1
     this.#started += 1
+    this.#lookFrom = 0
+    this.#blind = undefined
     this.#lessons.tries(entrant)
     const stop = new AbortController()
     const waitingFor = new Set(entrant.signers)
@@ -149,7 +156,9 @@ class Race<R> {
 
   /** Undefined when it is time to look whether somebody is slow, or all is over. */
   async #nextEvent(): Promise<Event<R> | undefined> {
-    const soonest = Math.min(this.#deadline, ...[...this.#runners].map(({ slowAt }) => slowAt))
+    const looks = this.#look === undefined && this.#mayBeginBeside ? [this.#lookFrom] : []
+    const slow = [...this.#runners].map(({ slowAt }) => slowAt)
+    const soonest = Math.min(this.#deadline, ...slow, ...looks)
     const enough = new AbortController()
     const stop = (): void => enough.abort()
     this.#over.signal.addEventListener('abort', stop)
@@ -159,7 +168,7 @@ class Race<R> {
       return await Promise.race([
         ...[...this.#runners].map(async ({ ended }) => ended),
         ...(this.#look === undefined ? [] : [this.#look]),
-        this.#network.parts.sleep(pause, enough.signal).then(() => undefined),
+        sleepThrough(this.#network.parts, pause, enough.signal).then(() => undefined),
       ])
     } finally {
       this.#over.signal.removeEventListener('abort', stop)
@@ -170,8 +179,9 @@ class Race<R> {
   /** In place of what failed; waits a moment when there is nothing to try. */
   async #beginNext(): Promise<void> {
     while (this.#begun < this.#options.attempts && this.#now < this.#deadline) {
-      const plan = await this.#plan(true)
-      if (plan !== undefined) {
+      const plan = await this.#plan()
+      if (this.#over.signal.aborted) return
+      if (plan !== undefined && this.#now < this.#deadline) {
         this.#begin(this.#options.entrant(plan))
         return
       }
@@ -193,22 +203,31 @@ class Race<R> {
       const { waitingFor, entrant } = runner
       if (waitingFor.size < entrant.signers.length) this.#slow([...waitingFor])
     }
-    if (!this.#mayBeginBeside) return
+    if (!this.#mayBeginBeside || this.#now < this.#lookFrom) return
+    this.#stale = false
     this.#look ??= this.#network.statuses({ fresh: true }).then(
       (statuses): Event<R> => ({ kind: 'looked', statuses }),
       (error: unknown): Event<R> => ({ kind: 'blind', error }),
     )
   }
 
-  async #beginBeside(statuses: readonly NodeStatus[]): Promise<void> {
+  #beginBeside(statuses: readonly NodeStatus[]): void {
     this.#look = undefined
-    if (!this.#mayBeginBeside) return
+    this.#blind = undefined
+    if (!this.#mayBeginBeside || this.#over.signal.aborted) return
     const waited = new Set([...this.#runners].flatMap(({ entrant }) => entrant.signers))
     const absent = [...waited].filter((node) => !statuses.some(({ party }) => party === node))
     this.#slow(absent)
     for (const node of absent) this.#network.health.failed(node)
-    const plan = await this.#plan(false)
+    const plan = this.#choose(statuses, false)
     if (plan !== undefined) this.#begin(this.#options.entrant(plan))
+    else this.#lookFrom = this.#lessons.hopeless ? Number.POSITIVE_INFINITY : this.#now + PAUSE
+  }
+
+  #sawNothing(error: unknown): void {
+    this.#look = undefined
+    this.#blind = error instanceof Error ? error : new Error('a look failed', { cause: error })
+    this.#lookFrom = this.#now + PAUSE
   }
 
   get #mayBeginBeside(): boolean {
@@ -224,9 +243,13 @@ class Race<R> {
     }
   }
 
-  async #plan(again: boolean): Promise<SignerPlan | undefined> {
+  async #plan(): Promise<SignerPlan | undefined> {
     const statuses = await this.#network.statuses({ fresh: this.#stale })
     this.#stale = false
+    return this.#choose(statuses, true)
+  }
+
+  #choose(statuses: readonly NodeStatus[], again: boolean): SignerPlan | undefined {
     const { set } = this.#options.undertaking
     // The nodes have moved on, and the next undertaking will find them.
     if (statuses.some(({ epoch }) => epoch > set.epoch)) this.#network.forget('node-set')
