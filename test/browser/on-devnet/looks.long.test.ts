@@ -14,10 +14,18 @@ const sizes = [
   { width: 1280, height: 800 },
 ] as const
 
-/** What moves with the size, or fades with the colours from the next picture on, is where it stays. */
-const still = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  .then(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))
-  .then(() => undefined)`
+/**
+ * What moves with the size, or fades with the colours, is where it stays. A colour that is inherited
+ * begins to fade when the one above it has, so several pictures in a row have to be calm.
+ */
+const still = `(async () => {
+  for (let calm = 0; calm < 5; calm++) {
+    await new Promise(requestAnimationFrame)
+    const moving = document.getAnimations()
+    if (moving.length > 0) calm = -1
+    await Promise.all(moving.map((one) => one.finished.catch(() => {})))
+  }
+})()`
 
 /** The preview shows screens from samples; this is the wallet itself, by its own rules for pages. */
 describe.skipIf(noChromium !== '')(`the wallet for everybody${noChromium}`, () => {
