@@ -21,7 +21,7 @@ const sizes = [
 const still = `(async () => {
   for (let calm = 0; calm < 5; calm++) {
     await new Promise(requestAnimationFrame)
-    const moving = document.getAnimations()
+    const moving = document.getAnimations().filter(({ playState }) => playState === 'running')
     if (moving.length > 0) calm = -1
     await Promise.all(moving.map((one) => one.finished.catch(() => {})))
   }
