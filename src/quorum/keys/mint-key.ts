@@ -61,8 +61,8 @@ export const resumeMint = async (
   try {
     await send(session, signed, options)
   } catch (error) {
-    if ((await wasMined(session, signed).catch(onlyForNow)) !== true)
-      throw isTooLate(error) ? expired(error) : error
+    // Not to know is no expiry, after which another would be made in its place.
+    if (!(await wasMined(session, signed))) throw isTooLate(error) ? expired(error) : error
   }
   return untilFinal(session, publicKey)
 }
