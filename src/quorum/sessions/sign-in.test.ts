@@ -9,8 +9,10 @@ import {
   startTokenIssuer,
   type TokenIssuer,
 } from '../../../test/support/token-issuer.ts'
+import { ProtocolError } from '../../protocol/protocol-error.ts'
 import { shortCode } from '../../protocol/statement.ts'
 import { authMethodOf } from '../../registry/auth-method-id.ts'
+import { QuorumError } from '../errors.ts'
 import type { SignedMint } from '../keys/gather-mint.ts'
 import { mintKey, resumeMint } from '../keys/mint-key.ts'
 import { connect } from '../network/connect.ts'
@@ -221,6 +223,17 @@ describe('a sign-in that was prepared before a restart', () => {
     })
     await expect(interrupted).rejects.toThrow('stopped')
     if (signed === undefined) throw new Error('nothing was signed')
+    const relay = new ProtocolError('mint-refused', 'too late', {
+      details: { reason: 'MintExpired' },
+    })
+    const tooLate = async () =>
+      Promise.reject(new QuorumError('mint-failed', 'the relay did not mint', { relay }))
+    const { rpc } = stage.nodes
+    const unread = resumeMint(session, signed, {
+      send: async () => (rpc.fail(true), tooLate()),
+    }).finally(() => rpc.fail(false))
+    expect(await codeOf(unread)).toBe('no-network')
+    expect(await codeOf(resumeMint(session, signed, { send: tooLate }))).toBe('mint-expired')
     const minted = await resumeMint(session, signed, { send: stage.send })
     expect(minted.publicKey).toBe(signed.key.publicKey)
     const again = await resumeMint(session, signed, {
